@@ -1,0 +1,119 @@
+package io.tripmill.job;
+
+/** Why a run did not succeed: a stable code, who has to act, and what an operator does about it. */
+public enum ErrorCode {
+    ARGUMENT(
+            "T-ARGUMENT",
+            10,
+            Actor.CALLER,
+            "An argument is unknown, missing, given twice or malformed.",
+            "Correct the arguments; the message lists every problem at once."),
+    MAPPING(
+            "T-MAPPING",
+            10,
+            Actor.CALLER,
+            "The column mapping does not fit the landing files.",
+            "Correct --columns or --provider-id as the message says."),
+    INPUT_MISSING(
+            "T-INPUT-MISSING",
+            20,
+            Actor.UPSTREAM,
+            "No landing file, lake or table is there to read.",
+            "Check the URI and whether the job before this one has run; then run again."),
+    UNREADABLE(
+            "T-UNREADABLE",
+            20,
+            Actor.UPSTREAM,
+            "A URI can't be reached or read.",
+            "Check its spelling, the credentials and the network; then run again."),
+    BAD_FILE(
+            "T-BAD-FILE",
+            20,
+            Actor.UPSTREAM,
+            "A landing file can't be read to its end; nothing was published.",
+            "Have the file sent again, or run with --on-bad-file skip."),
+    LAKE_DIFFERS(
+            "T-LAKE-DIFFERS",
+            40,
+            Actor.CALLER,
+            "An argument differs from a property of the lake.",
+            "Leave the argument out, or use another lake."),
+    LAKE_FORMAT(
+            "T-LAKE-FORMAT",
+            40,
+            Actor.CALLER,
+            "The lake was written by a version of Tripmill that this one can't follow.",
+            "Use the version that the message names."),
+    PARAMS_DIFFER(
+            "T-PARAMS-DIFFER",
+            40,
+            Actor.CALLER,
+            "The stored rows were made with other parameters.",
+            "Run with the stored parameters, or with --recompute full."),
+    TABLE_DIFFERS(
+            "T-TABLE-DIFFERS",
+            40,
+            Actor.OPERATOR,
+            "A stored table does not have the columns that it should have.",
+            "Find out who altered it; restore it or write to another lake."),
+    CONFLICT(
+            "T-CONFLICT",
+            50,
+            Actor.OPERATOR,
+            "Another run wrote to the same table at the same time; this run published nothing more.",
+            "Run again."),
+    INTERNAL(
+            "T-INTERNAL",
+            70,
+            Actor.MAINTAINER,
+            "Something happened that should not.",
+            "Report it with the run's JSON and the log.");
+
+    /** Who has to act. */
+    public enum Actor {
+        /** Whoever typed or scheduled the arguments. */
+        CALLER,
+        /** Whoever delivers the input. */
+        UPSTREAM,
+        /** Whoever runs the platform. */
+        OPERATOR,
+        /** Whoever keeps Tripmill. */
+        MAINTAINER
+    }
+
+    private final String code;
+    private final int exitCode;
+    private final Actor actor;
+    private final String meaning;
+    private final String action;
+
+    ErrorCode(String code, int exitCode, Actor actor, String meaning, String action) {
+        this.code = code;
+        this.exitCode = exitCode;
+        this.actor = actor;
+        this.meaning = meaning;
+        this.action = action;
+    }
+
+    /** The code as it stands in messages, such as {@code T-ARGUMENT}. */
+    public String code() {
+        return code;
+    }
+
+    /** The exit code of the local launcher; on Glue a failure is an exception. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,27 @@
+package io.tripmill.job;
+
+import io.tripmill.schema.Table;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a plan starts from. Every dataset is lazy; what is not a dataset is small and was read before planning. */
+public interface Inputs {
+
+    /** The rows of a table that the job declared to read, at the version of {@link #version}; empty if it is not there yet. */
+    Dataset<Row> of(Table table);
+
+    /** The version of the table that this run reads; empty if it is not there yet. */
+    Optional<Long> version(Table table);
+
+    /** What the last commit of one of the job's own tables said of itself; empty if there is none. */
+    Optional<CommitNote> lastCommit(Table table);
+
+    /** The records that landed and were not consumed, read by the job's parser; only for a {@link LandingJob}. */
+    Dataset<Row> landed();
+
+    LakeProperties lake();
+
+    /** The text of the file that a location parameter names; empty if the parameter was left out. */
+    Optional<String> text(Param<Location> param);
+}

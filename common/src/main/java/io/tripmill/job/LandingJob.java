@@ -1,0 +1,45 @@
+package io.tripmill.job;
+
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
+import io.tripmill.schema.Table;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/** A job that reads landing files: only those not yet consumed, and only those that can be read to their end. */
+public interface LandingJob extends Job {
+    Param<List<Location>> LANDING = Param.locations(
+            "landing",
+            "Landing files: URIs, folders or globs, separated by commas; a comma inside braces belongs to a glob.");
+    Param<LandingFormat> FORMAT = Param.oneOf("format", "How the landing files are written.", LandingFormat.class);
+    Param<OnBadFile> ON_BAD_FILE = Param.oneOf(
+                    "on-bad-file",
+                    "What to do about a file that can't be read to its end: publish nothing, or leave it unconsumed and go on.",
+                    OnBadFile.class)
+            .orElse(OnBadFile.FAIL);
+
+    /** What to do about a file that can't be read to its end. */
+    enum OnBadFile {
+        /** Nothing is published. */
+        FAIL,
+        /** The file contributes no row and stays unconsumed; the report lists it. */
+        SKIP
+    }
+
+    /** Reads one record; used on executors. */
+    RecordParser parser(Args args, LakeProperties lake);
+
+    /** The service date of a landed row, over the parser's columns; null for a refused record. */
+    Column serviceDate();
+
+    /** Whether a landed row is a refused record, over the parser's columns; never null. */
+    Column isRefused();
+
+    /** The table of which only the service dates that the landed rows touch are read. */
+    Table prunedTable();
+
+    /** The table whose commits record the consumed files. */
+    default Table consumer() {
+        return spec().mainTable();
+    }
+}

@@ -1,0 +1,61 @@
+package io.tripmill.job;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tripmill.schema.Field;
+import io.tripmill.schema.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A change of one table, made in one commit. */
+public sealed interface Write permits Write.ReplaceAll, Write.ReplaceFiles, Write.Upsert {
+
+    Table table();
+
+    Dataset<Row> rows();
+
+    /** These rows are the table from now on. */
+    record ReplaceAll(Table table, Dataset<Row> rows) implements Write {
+        public ReplaceAll {
+            requireNonNull(table, "table");
+            requireNonNull(rows, "rows");
+        }
+    }
+
+    /**
+     * These rows replace whatever is stored for the landing files of this run.
+     *
+     * @param fileColumn the column that holds the file's URI
+     */
+    record ReplaceFiles(Table table, Field fileColumn, Dataset<Row> rows) implements Write {
+        public ReplaceFiles {
+            requireNonNull(table, "table");
+            requireNonNull(fileColumn, "fileColumn");
+            requireNonNull(rows, "rows");
+        }
+    }
+
+    /**
+     * Rows whose place in the table was decided by the plan: one row for each key.
+     *
+     * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}
+     */
+    record Upsert(Table table, java.util.List<Field> matchedBy, Dataset<Row> rows) implements Write {
+        /** String column: {@link #INSERT}, {@link #REPLACE} or {@link #DROP}. */
+        public static final String VERDICT = "verdict";
+        /** Long column: how many input rows had the key of this one. */
+        public static final String COPIES = "copies";
+        /** The key is not stored. */
+        public static final String INSERT = "insert";
+        /** The key is stored with a row that this one is better than. */
+        public static final String REPLACE = "replace";
+        /** The key is stored with a row that is as good or better. */
+        public static final String DROP = "drop";
+
+        public Upsert {
+            requireNonNull(table, "table");
+            matchedBy = java.util.List.copyOf(matchedBy);
+            requireNonNull(rows, "rows");
+        }
+    }
+}

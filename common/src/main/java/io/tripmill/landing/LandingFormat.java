@@ -1,0 +1,11 @@
+package io.tripmill.landing;
+
+/** How records stand in a landing file. */
+public enum LandingFormat {
+    /** One JSON object a line. */
+    JSON,
+    /** RFC 4180 with a header line and commas. */
+    CSV,
+    /** Parquet; one record is one row. */
+    PARQUET
+}

@@ -1,0 +1,28 @@
+package io.tripmill.landing;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a record could not be read as a record of its format.
+ *
+ * @param message completes "the record ..."; no full stop
+ */
+public record RecordProblem(Kind kind, String message) {
+
+    /** What is wrong with the record. */
+    public enum Kind {
+        /** A line that is not one JSON object. */
+        MALFORMED_JSON,
+        /** A CSV record with broken quotes, or with another number of cells than the header. */
+        MALFORMED_CSV,
+        /** A text record of more than 256 KiB. */
+        RECORD_TOO_LONG,
+        /** Bytes that are not UTF-8. */
+        INVALID_ENCODING
+    }
+
+    public RecordProblem {
+        requireNonNull(kind, "kind");
+        requireNonNull(message, "message");
+    }
+}

@@ -1,0 +1,131 @@
+package io.tripmill.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.Location;
+import io.tripmill.landing.LandedFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The commits of one Delta table and what they say of themselves.
+ *
+ * <p>Reads the transaction log's files as the Delta protocol describes them ({@code _delta_log/<20 digits>.json}, a line with
+ * {@code commitInfo.userMetadata}): the same question asked through Spark costs a Spark job.
+ */
+final class CommitLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Storage storage;
+    private final Location folder;
+
+    CommitLog(Storage storage, Location table) {
+        this.storage = storage;
+        this.folder = table.child("_delta_log");
+    }
+
+    /** The newest version; empty if the table does not exist. */
+    Optional<Long> version() {
+        return versions().stream().max(Long::compare);
+    }
+
+    /** The versions whose commit files are kept, ascending. */
+    List<Long> versions() {
+        return storage.names(folder).stream()
+                .filter(name -> name.matches("\\d{20}\\.json"))
+                .map(name -> Long.valueOf(name.substring(0, 20)))
+                .toList();
+    }
+
+    /** The note of one commit; empty if it carries none of ours. */
+    Optional<CommitNote> note(long version) {
+        Optional<String> commit = storage.read(folder.child(String.format("%020d.json", version)));
+        return commit.flatMap(text -> text.lines()
+                .filter(line -> line.contains("\"commitInfo\""))
+                .map(CommitLog::tree)
+                .map(line -> line.path("commitInfo").path("userMetadata"))
+                .filter(JsonNode::isTextual)
+                .map(metadata -> read(metadata.asText()))
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    /** The note of the newest commit that carries one. */
+    Optional<CommitNote> lastNote() {
+        List<Long> versions = versions();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            Optional<CommitNote> note = note(versions.get(i));
+            if (note.isPresent()) {
+                return note;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String write(CommitNote note) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("tripmill_commit", note.id());
+        json.put("run_id", note.runId());
+        json.put("job", note.job());
+        note.inputs().forEach((table, version) -> json.withObject("/inputs").put(table, version));
+        note.notes().forEach((name, value) -> json.withObject("/notes").put(name, value));
+        if (!note.files().isEmpty()) {
+            ArrayNode files = json.putArray("files");
+            note.files().forEach(file -> files.add(toJson(file)));
+        }
+        return json.toString();
+    }
+
+    static ObjectNode toJson(LandedFile file) {
+        return JSON.createObjectNode()
+                .put("uri", file.uri())
+                .put("length_bytes", file.lengthBytes())
+                .put("modified_us", file.modifiedMicros());
+    }
+
+    static LandedFile file(JsonNode json) {
+        return new LandedFile(
+                json.path("uri").asText(),
+                json.path("length_bytes").asLong(),
+                json.path("modified_us").asLong());
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line of the lake's books is not JSON: " + json, e);
+        }
+    }
+
+    private static Optional<CommitNote> read(String userMetadata) {
+        if (!userMetadata.contains("\"tripmill_commit\"")) {
+            return Optional.empty();
+        }
+        JsonNode json = tree(userMetadata);
+        Map<String, Long> inputs = new HashMap<>();
+        json.path("inputs")
+                .properties()
+                .forEach(entry -> inputs.put(entry.getKey(), entry.getValue().asLong()));
+        Map<String, String> notes = new HashMap<>();
+        json.path("notes")
+                .properties()
+                .forEach(entry -> notes.put(entry.getKey(), entry.getValue().asText()));
+        List<LandedFile> files = new ArrayList<>();
+        json.path("files").forEach(file -> files.add(file(file)));
+        return Optional.of(new CommitNote(
+                json.path("tripmill_commit").asText(),
+                json.path("run_id").asText(),
+                json.path("job").asText(),
+                inputs,
+                notes,
+                files));
+    }
+}

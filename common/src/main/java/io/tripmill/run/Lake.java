@@ -1,0 +1,247 @@
+package io.tripmill.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.delta.tables.DeltaTable;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.RunFailure;
+import io.tripmill.job.Write;
+import io.tripmill.job.Write.Upsert;
+import io.tripmill.schema.Field;
+import io.tripmill.schema.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** The Delta tables of a lake. Every write is one commit that carries a note. */
+public final class Lake {
+    private final SparkSession spark;
+    private final Storage storage;
+    private final Layout layout;
+
+    public Lake(SparkSession spark, Storage storage, Layout layout) {
+        this.spark = spark;
+        this.storage = storage;
+        this.layout = layout;
+    }
+
+    /** Counts of an upsert: rows with a new key, rows that replaced a stored one, and input rows that are neither. */
+    record Upserted(long inserted, long replaced, long duplicates) {}
+
+    CommitLog log(Table table) {
+        return new CommitLog(storage, layout.of(table));
+    }
+
+    /** The newest version; empty if the table is not there yet. */
+    public Optional<Long> version(Table table) {
+        return log(table).version();
+    }
+
+    /** The rows at a version; no rows if there is no version. */
+    Dataset<Row> read(Table table, Optional<Long> version) {
+        if (version.isEmpty()) {
+            return spark.createDataFrame(List.of(), table.schema());
+        }
+        Dataset<Row> rows = spark.read()
+                .format("delta")
+                .option("versionAsOf", version.get())
+                .load(layout.of(table).uri());
+        refuseOtherColumns(table, rows.schema());
+        return rows.select(table.columns());
+    }
+
+    /** The rows as they stand. */
+    public Dataset<Row> read(Table table) {
+        return read(table, version(table));
+    }
+
+    /** The number of rows at a version, from the table's own statistics. */
+    long rowCount(Table table, Optional<Long> version) {
+        return version.isEmpty() ? 0 : read(table, version).count();
+    }
+
+    void replaceAll(Table table, Dataset<Row> rows, CommitNote note) {
+        writer(table, rows, note).mode(SaveMode.Overwrite).save(layout.of(table).uri());
+    }
+
+    /** Replaces the rows of the note's landing files; other rows stay. */
+    void replaceFiles(Write.ReplaceFiles replacement, CommitNote note) {
+        Table table = replacement.table();
+        DataFrameWriter<Row> writer = writer(table, replacement.rows(), note);
+        if (version(table).isEmpty()) {
+            writer.mode(SaveMode.Append).save(layout.of(table).uri());
+            return;
+        }
+        String names = note.files().stream().map(file -> quoted(file.uri())).collect(Collectors.joining(", "));
+        writer.mode(SaveMode.Overwrite)
+                .option("replaceWhere", replacement.fileColumn().name() + " IN (" + names + ")")
+                .save(layout.of(table).uri());
+    }
+
+    /** The landing files that a table has consumed. */
+    ConsumedFiles consumedFiles(Table table) {
+        return new ConsumedFiles(storage, log(table), layout.control("consumed_files/" + table.name()));
+    }
+
+    /**
+     * Refuses to store rows that were judged against a version which is not the newest any more: an append conflicts with nothing, so
+     * two runs that read the same landing files would both store them. Delta's transaction identifiers, meant for streams, do
+     * conflict; where the other run had ended before, Delta leaves this write out without a word, so its commit is looked for.
+     */
+    private void onlyAfter(Table table, Optional<Long> judgedAgainst, CommitNote note, Guarded write) {
+        write.carryOut(Map.of("txnAppId", "tripmill", "txnVersion", Long.toString(judgedAgainst.orElse(-1L) + 1)));
+        boolean isStored = log(table)
+                .lastNote()
+                .map(CommitNote::id)
+                .filter(note.id()::equals)
+                .isPresent();
+        if (!isStored) {
+            throw new RunFailure(
+                    ErrorCode.CONFLICT,
+                    "Another run wrote to " + table + " while this one was reading.",
+                    "Run again; what the other run has consumed is left out then.");
+        }
+    }
+
+    /** A write that hands these options on to Delta. */
+    @FunctionalInterface
+    private interface Guarded {
+        void carryOut(Map<String, String> options);
+    }
+
+    /**
+     * Stores the rows that have a new key or are better than the stored one. Where none replaces a stored row the new ones are
+     * appended, in the table's own order; a merge would scatter them.
+     */
+    Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, CommitNote note) {
+        Table table = upsert.table();
+        Dataset<Row> judged = upsert.rows().persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Upserted counts = counts(judged);
+            if (counts.replaced() == 0) {
+                Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT));
+                onlyAfter(table, judgedAgainst, note, guard -> writer(table, inserts, note)
+                        .mode(SaveMode.Append)
+                        .options(guard)
+                        .save(layout.of(table).uri()));
+            } else {
+                Dataset<Row> changes = judged.filter(col(Upsert.VERDICT).notEqual(Upsert.DROP));
+                onlyAfter(table, judgedAgainst, note, guard -> merge(upsert, changes, guard, note));
+            }
+            return counts;
+        } finally {
+            judged.unpersist();
+        }
+    }
+
+    private static Upserted counts(Dataset<Row> judged) {
+        Map<String, long[]> byVerdict = new HashMap<>();
+        judged.groupBy(col(Upsert.VERDICT))
+                .agg(count(lit(1)), sum(col(Upsert.COPIES)))
+                .collectAsList()
+                .forEach(row -> byVerdict.put(row.getString(0), new long[] {row.getLong(1), row.getLong(2)}));
+        long[] none = {0, 0};
+        long inserted = byVerdict.getOrDefault(Upsert.INSERT, none)[0];
+        long replaced = byVerdict.getOrDefault(Upsert.REPLACE, none)[0];
+        long copies = byVerdict.values().stream().mapToLong(counts -> counts[1]).sum();
+        return new Upserted(inserted, replaced, copies - inserted);
+    }
+
+    private void merge(Upsert upsert, Dataset<Row> changes, Map<String, String> guard, CommitNote note) {
+        Column sameRow = upsert.matchedBy().stream()
+                .map(field -> col("stored." + field.name()).eqNullSafe(col("new." + field.name())))
+                .reduce(Column::and)
+                .orElseThrow();
+        Map<String, Column> values = upsert.table().fields().stream()
+                .collect(Collectors.toMap(Field::name, field -> col("new." + field.name())));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("spark.databricks.delta.commitInfo.userMetadata", CommitLog.write(note));
+        guard.forEach((name, value) -> settings.put("spark.databricks.delta.write." + name, value));
+        withSettings(settings, () -> DeltaTable.forPath(
+                        spark, layout.of(upsert.table()).uri())
+                .as("stored")
+                .merge(changes.as("new"), sameRow)
+                .whenMatched()
+                .update(values)
+                .whenNotMatched()
+                .insert(values)
+                .execute());
+    }
+
+    /** A merge has no options of its own; it takes them from the session. */
+    private void withSettings(Map<String, String> settings, Runnable action) {
+        settings.forEach(spark.conf()::set);
+        try {
+            action.run();
+        } finally {
+            settings.keySet().forEach(spark.conf()::unset);
+        }
+    }
+
+    /** Laid out by the columns that prune, so that each file covers a narrow range of them. */
+    private static Dataset<Row> arranged(Table table, Dataset<Row> rows) {
+        Dataset<Row> conformed = table.conform(rows.select(table.columns()));
+        if (table.pruning().isEmpty()) {
+            return conformed;
+        }
+        Column[] order = table.pruning().stream().map(Field::col).toArray(Column[]::new);
+        return conformed.repartitionByRange(order).sortWithinPartitions(order);
+    }
+
+    /** A writer whose commit carries the note, and which makes the table with its properties if it is not there. */
+    private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows, CommitNote note) {
+        DataFrameWriter<Row> writer = arranged(table, rows)
+                .write()
+                .format("delta")
+                .option("userMetadata", CommitLog.write(note))
+                .option("delta.enableChangeDataFeed", Boolean.toString(table.changeFeed()))
+                // Commits name the landing files they consumed; checkpoints of that are made long before.
+                .option("delta.logRetentionDuration", "interval 3650 days");
+        return table.pruning().isEmpty()
+                ? writer
+                : writer.option(
+                        "delta.dataSkippingStatsColumns",
+                        table.pruning().stream().map(Field::name).collect(Collectors.joining(",")));
+    }
+
+    private void refuseOtherColumns(Table table, StructType stored) {
+        String missing = table.fields().stream()
+                .filter(field -> !has(stored, field))
+                .map(field -> field.name() + " " + field.type().simpleString())
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.TABLE_DIFFERS,
+                    "The table " + table + " at '" + layout.of(table) + "' lacks " + missing + ".",
+                    "Find out who altered it; restore an older version of the table, or write to another lake.");
+        }
+    }
+
+    private static boolean has(StructType stored, Field field) {
+        for (StructField column : stored.fields()) {
+            if (column.name().equals(field.name())) {
+                return column.dataType().asNullable().sameType(field.type().asNullable());
+            }
+        }
+        return false;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

@@ -1,0 +1,161 @@
+package io.tripmill.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tripmill.job.Args;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.CommonParams;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.JobSpec;
+import io.tripmill.job.Location;
+import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
+import io.tripmill.landing.LandedFile;
+import io.tripmill.schema.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a run while it goes on; whenever it ends, a report can be made of it. */
+final class ReportDraft {
+    private final String job;
+    private final Instant started;
+    private String runId;
+    private Map<String, String> arguments = Map.of();
+    private Map<Table, RunReport.TableFigures> tables = new LinkedHashMap<>();
+    private List<LocalDate> serviceDates = List.of();
+    private Map<String, String> filesRefused = Map.of();
+    private List<String> warnings = List.of();
+    private Map<String, String> notes = Map.of();
+    private RunReport.Rows rows = RunReport.Rows.NONE;
+    private @Nullable Table mainTable;
+    private @Nullable SparkMeter meter;
+    private @Nullable RunFailure failure;
+    private @Nullable Storage storage;
+    private @Nullable Location file;
+    private int attempt = 1;
+    private long landedBytes;
+
+    ReportDraft(String job, Instant started) {
+        this.job = job;
+        this.started = started;
+        this.runId =
+                job + "-" + started.truncatedTo(ChronoUnit.MILLIS).toString().replace(":", "");
+    }
+
+    void begun(Args args) {
+        arguments = args.asTyped();
+        runId = args.find(CommonParams.RUN_ID).orElse(runId);
+    }
+
+    void meteredBy(SparkMeter spark) {
+        meter = spark;
+    }
+
+    /** The lake is known: from here on the report is kept in it. */
+    void opened(Storage storage, Layout layout, Lake lake, JobSpec spec) {
+        this.storage = storage;
+        this.file = layout.control("runs/" + runId + ".json");
+        this.mainTable = spec.mainTable();
+        this.attempt = storage.read(file)
+                .map(CommitLog::tree)
+                .map((JsonNode earlier) -> earlier.path("attempt").asInt(1) + 1)
+                .orElse(1);
+        Set<Table> touched = new LinkedHashSet<>(spec.reads());
+        touched.addAll(spec.writes());
+        for (Table table : touched) {
+            Optional<Long> version = lake.version(table);
+            long count = lake.rowCount(table, version);
+            tables.put(table, new RunReport.TableFigures(version, version, count, count));
+        }
+    }
+
+    void landed(LandedInput landed) {
+        rows = new RunReport.Rows(landed.recordsRead(), 0, landed.recordsRefused(), 0);
+        landedBytes = landed.bytes();
+        serviceDates = landed.serviceDates();
+        filesRefused = landed.refused();
+    }
+
+    void rowsRead(long count) {
+        rows = new RunReport.Rows(count, rows.written(), rows.quarantined(), rows.duplicate());
+    }
+
+    void upserted(Lake.Upserted counts) {
+        rows = new RunReport.Rows(
+                rows.read(), rows.written(), rows.quarantined(), rows.duplicate() + counts.duplicates());
+    }
+
+    void planned(Plan plan) {
+        warnings = plan.warnings();
+        notes = plan.notes();
+    }
+
+    CommitNote note(Map<String, Long> inputs, Plan plan, List<LandedFile> files) {
+        return new CommitNote(UUID.randomUUID().toString(), runId, job, inputs, plan.notes(), files);
+    }
+
+    /** All is written: what the tables are now. */
+    void closed(Lake lake) {
+        tables.replaceAll((table, before) -> {
+            Optional<Long> version = lake.version(table);
+            return version.equals(before.versionBefore())
+                    ? before
+                    : new RunReport.TableFigures(
+                            before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
+        });
+        RunReport.TableFigures main = tables.get(mainTable);
+        long growth = main == null ? 0 : main.rowsAfter() - main.rowsBefore();
+        rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
+    }
+
+    /** Of a job that reads landing files: every record read is stored, quarantined or a duplicate. */
+    void refuseLoss() {
+        if (rows.read() != rows.written() + rows.quarantined() + rows.duplicate()) {
+            throw new RunFailure(
+                    ErrorCode.INTERNAL,
+                    "Records do not add up: " + rows.read() + " read, " + rows.written() + " written, "
+                            + rows.quarantined() + " quarantined, " + rows.duplicate() + " duplicate.",
+                    "Keep the lake as it is and report this with the run's JSON.");
+        }
+    }
+
+    void failed(RunFailure failure) {
+        this.failure = failure;
+    }
+
+    /** The report; it is also written to the lake, if there is one. */
+    RunReport finish(Instant ended) {
+        Map<String, RunReport.TableFigures> figures = new LinkedHashMap<>();
+        tables.forEach((table, figure) -> figures.put(table.name(), figure));
+        RunReport report = new RunReport(
+                job,
+                runId,
+                attempt,
+                arguments,
+                rows,
+                figures,
+                serviceDates,
+                filesRefused,
+                warnings,
+                notes,
+                started,
+                Duration.between(started, ended).toNanos() / 1e9,
+                Optional.ofNullable(meter).map(spark -> spark.work(landedBytes)),
+                Optional.ofNullable(failure)
+                        .map(f -> new RunReport.Failure(f.code().code(), String.valueOf(f.getMessage()))),
+                CodeVersion.CURRENT);
+        if (storage != null && file != null) {
+            storage.write(file, report.toJson() + "\n");
+        }
+        return report;
+    }
+}

@@ -1,0 +1,163 @@
+package io.tripmill.run;
+
+import io.tripmill.job.Args;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.Job;
+import io.tripmill.job.LakeProperties;
+import io.tripmill.job.LandingJob;
+import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
+import io.tripmill.job.Write;
+import io.tripmill.landing.LandedFile;
+import io.tripmill.schema.Table;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Runs a job: reads, plans, writes and reports, in this order, once. */
+public final class Runner {
+    private final Supplier<SparkSession> sessions;
+    private final Map<String, Table> tables;
+    private final Clock clock;
+    private final Progress progress;
+    private final Consumer<RunReport> reports;
+
+    /**
+     * A runner.
+     *
+     * @param sessions asked once the arguments are known to be right
+     * @param tables every table of the catalog, by name
+     * @param reports is given the report of every run, failed ones included
+     */
+    public Runner(
+            Supplier<SparkSession> sessions,
+            Map<String, Table> tables,
+            Clock clock,
+            Progress progress,
+            Consumer<RunReport> reports) {
+        this.sessions = sessions;
+        this.tables = Map.copyOf(tables);
+        this.clock = clock;
+        this.progress = progress;
+        this.reports = reports;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws RunFailure whatever went wrong, with its code and remedy
+     */
+    public RunReport run(Job job, List<String> argv) {
+        ReportDraft draft = new ReportDraft(job.spec().name(), clock.instant());
+        try {
+            Args args = Args.parse(job.spec(), argv);
+            draft.begun(args);
+            progress.stage("starting " + job.spec().name());
+            SparkSession spark = sessions.get();
+            try (SparkMeter meter = SparkMeter.start(spark)) {
+                draft.meteredBy(meter);
+                act(job, args, spark, draft);
+            }
+        } catch (Throwable thrown) {
+            RunFailure failure = Causes.failure(thrown);
+            draft.failed(failure);
+            try {
+                publish(draft);
+            } catch (RuntimeException unreported) {
+                failure.addSuppressed(unreported);
+            }
+            throw failure;
+        }
+        return publish(draft);
+    }
+
+    private void act(Job job, Args args, SparkSession spark, ReportDraft draft) {
+        Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
+        Layout layout = Layout.from(args, storage, tables);
+        Lake lake = new Lake(spark, storage, layout);
+        LakeBook book = new LakeBook(storage, layout);
+        if (job instanceof LandingJob landing) {
+            // Listed before the lake is made: a place that names no file must leave nothing behind.
+            List<LandedFile> files = LandedInput.list(storage, args.get(LandingJob.LANDING));
+            LakeProperties properties = book.openOrMake(args);
+            draft.opened(storage, layout, lake, job.spec());
+            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            actOnFiles(landing, args, spark, files, inputs, lake, draft);
+        } else {
+            LakeProperties properties = book.open();
+            draft.opened(storage, layout, lake, job.spec());
+            actOnTables(job, args, new RunInputs(lake, storage, properties, job.spec(), args), lake, draft);
+        }
+    }
+
+    private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
+        Plan plan = plan(job, inputs, args, draft);
+        if (!plan.writes().isEmpty()) {
+            draft.rowsRead(job.spec().reads().stream()
+                    .mapToLong(table -> lake.rowCount(table, inputs.version(table)))
+                    .sum());
+            carryOut(plan, lake, draft.note(inputs.versions(), plan, List.of()), draft);
+        }
+        draft.closed(lake);
+    }
+
+    private void actOnFiles(
+            LandingJob job,
+            Args args,
+            SparkSession spark,
+            List<LandedFile> files,
+            RunInputs inputs,
+            Lake lake,
+            ReportDraft draft) {
+        ConsumedFiles consumed = lake.consumedFiles(job.consumer());
+        progress.stage("reading the landing files that were not consumed before");
+        try (LandedInput landed = LandedInput.read(spark, job, args, inputs.lake(), files, consumed.all())) {
+            inputs.land(job, landed);
+            draft.landed(landed);
+            if (!landed.consumed().isEmpty()) {
+                Plan plan = plan(job, inputs, args, draft);
+                carryOut(plan, lake, draft.note(inputs.versions(), plan, landed.consumed()), draft);
+                consumed.checkpointIfDue();
+            }
+            draft.closed(lake);
+            draft.refuseLoss();
+        }
+    }
+
+    private Plan plan(Job job, RunInputs inputs, Args args, ReportDraft draft) {
+        Plan plan = job.plan(inputs, args);
+        draft.planned(plan);
+        plan.warnings().forEach(progress::stage);
+        return plan;
+    }
+
+    private void carryOut(Plan plan, Lake lake, CommitNote note, ReportDraft draft) {
+        plan.shared().ifPresent(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
+        try {
+            for (Write write : plan.writes()) {
+                progress.stage("writing " + write.table());
+                if (write instanceof Write.ReplaceAll replacement) {
+                    lake.replaceAll(replacement.table(), replacement.rows(), note);
+                } else if (write instanceof Write.ReplaceFiles replacement) {
+                    lake.replaceFiles(replacement, note);
+                } else if (write instanceof Write.Upsert upsert) {
+                    Long judgedAgainst = note.inputs().get(upsert.table().name());
+                    draft.upserted(lake.upsert(upsert, Optional.ofNullable(judgedAgainst), note));
+                }
+            }
+        } finally {
+            plan.shared().ifPresent(rows -> rows.unpersist());
+        }
+    }
+
+    private RunReport publish(ReportDraft draft) {
+        RunReport report = draft.finish(clock.instant());
+        reports.accept(report);
+        return report;
+    }
+}

@@ -1,0 +1,43 @@
+package io.tripmill.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one list of Spark settings: the same on a laptop, in tests and on Glue. */
+public final class SparkSettings {
+    /** What the results depend on, and what Delta needs. */
+    public static final Map<String, String> ALL = settings();
+
+    private SparkSettings() {}
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+        settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        // Spark 4 turns ANSI mode on, Spark 3 leaves it off; the zone is the machine's unless said.
+        settings.put("spark.sql.ansi.enabled", "true");
+        settings.put("spark.sql.session.timeZone", "UTC");
+        settings.put("spark.sql.datetime.java8API.enabled", "true");
+        // A Parquet timestamp must keep its microseconds; INT96 has no statistics, so it would never skip a file.
+        settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        return Map.copyOf(settings);
+    }
+
+    /**
+     * The session of this process, made with {@link #ALL} if there is none yet. The master comes from outside: spark-submit, Glue, or
+     * the launcher's system properties.
+     */
+    public static SparkSession open(String name) {
+        SparkSession.Builder builder = SparkSession.builder().appName(name);
+        ALL.forEach(builder::config);
+        SparkSession spark = builder.getOrCreate();
+        // On Glue the session may exist already: what can change at run time is set again.
+        ALL.forEach((key, value) -> {
+            if (spark.conf().isModifiable(key)) {
+                spark.conf().set(key, value);
+            }
+        });
+        return spark;
+    }
+}

@@ -1,0 +1,156 @@
+package io.tripmill.run;
+
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.Location;
+import io.tripmill.job.RunFailure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Small files and listings on any Hadoop file system. */
+public final class Storage {
+    private final Configuration configuration;
+
+    public Storage(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The text of a file; empty if there is no such file. */
+    public Optional<String> read(Location file) {
+        try (InputStream in = fileSystem(file).open(file.path())) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The text of a file that must be there. */
+    String readExisting(Location file) {
+        return read(file)
+                .orElseThrow(() -> new RunFailure(
+                        ErrorCode.INPUT_MISSING, "There is no file '" + file + "'.", "Check its spelling."));
+    }
+
+    /** Writes a text, in place of what the file held. */
+    public void write(Location file, String text) {
+        try (OutputStream out = fileSystem(file).create(file.path(), true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Writes a text unless the file is there already; tells whether it was written. */
+    public boolean writeNew(Location file, String text) {
+        try {
+            FileSystem fileSystem = fileSystem(file);
+            if (fileSystem.exists(file.path())) {
+                return false;
+            }
+            try (OutputStream out = fileSystem.create(file.path(), false)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** The names of the files and folders in a folder, sorted; none if there is no such folder. */
+    public List<String> names(Location folder) {
+        try {
+            List<String> names = new ArrayList<>();
+            for (FileStatus status : fileSystem(folder).listStatus(folder.path())) {
+                names.add(status.getPath().getName());
+            }
+            names.sort(null);
+            return names;
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Removes a file, if it is there. */
+    public void delete(Location file) {
+        try {
+            fileSystem(file).delete(file.path(), false);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** The files that a file, folder or glob names, folders read to their depth; hidden names ({@code _x}, {@code .x}) left out. */
+    List<FileStatus> files(Location place) {
+        try {
+            FileSystem fileSystem = fileSystem(place);
+            FileStatus[] matches = fileSystem.globStatus(place.path());
+            List<FileStatus> files = new ArrayList<>();
+            if (matches != null) {
+                for (FileStatus match : matches) {
+                    collect(fileSystem, match, files);
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private static void collect(FileSystem fileSystem, FileStatus status, List<FileStatus> files) throws IOException {
+        if (status.isFile()) {
+            files.add(status);
+            return;
+        }
+        for (FileStatus child : fileSystem.listStatus(status.getPath(), Storage::isVisible)) {
+            collect(fileSystem, child, files);
+        }
+    }
+
+    private static boolean isVisible(Path path) {
+        return !path.getName().startsWith("_") && !path.getName().startsWith(".");
+    }
+
+    private FileSystem fileSystem(Location place) {
+        try {
+            return place.path().getFileSystem(configuration);
+        } catch (IOException | RuntimeException e) {
+            throw new RunFailure(
+                    ErrorCode.UNREADABLE,
+                    "'" + place + "' is not on a file system that can be reached: " + Causes.sentence(e),
+                    "Check the URI's scheme and bucket; a local path needs no scheme.",
+                    e);
+        }
+    }
+
+    private static RunFailure unreadable(Location place, IOException e) {
+        return new RunFailure(
+                ErrorCode.UNREADABLE,
+                "'" + place + "' can't be read: " + Causes.sentence(e),
+                "Check its spelling and the rights on it.",
+                e);
+    }
+
+    private static RunFailure unwritable(Location place, IOException e) {
+        return new RunFailure(
+                ErrorCode.UNREADABLE,
+                "'" + place + "' can't be written: " + Causes.sentence(e),
+                "Check its spelling, the rights on it and the space left.",
+                e);
+    }
+}

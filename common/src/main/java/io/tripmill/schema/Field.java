@@ -1,0 +1,58 @@
+package io.tripmill.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * A column: its name, type and meaning. The meaning names the unit, and says what null stands for where null is allowed.
+ *
+ * @param required whether null is never stored; Spark loses this on every read, so it is documentation and a rule, not a schema property
+ */
+public record Field(String name, DataType type, String meaning, boolean required) {
+
+    public Field {
+        requireNonNull(name, "name");
+        requireNonNull(type, "type");
+        requireNonNull(meaning, "meaning");
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            throw new IllegalArgumentException("a column is named in snake_case: " + name);
+        }
+        if (!meaning.endsWith(".")) {
+            throw new IllegalArgumentException("the meaning of " + name + " is a sentence and ends with a full stop");
+        }
+    }
+
+    /** A column that is never null. */
+    public static Field required(String name, DataType type, String meaning) {
+        return new Field(name, type, meaning, true);
+    }
+
+    /** A column that may be null; the meaning says what null stands for, unless it simply means "not known". */
+    public static Field optional(String name, DataType type, String meaning) {
+        return new Field(name, type, meaning, false);
+    }
+
+    /** Reads this column. */
+    public Column col() {
+        return functions.col(name);
+    }
+
+    /** Fills this column: the expression, cast to the column's type and given its name. */
+    public Column is(Column expression) {
+        return expression.cast(type).as(name);
+    }
+
+    /** The column filled with null. */
+    public Column isNull() {
+        return is(functions.lit(null));
+    }
+
+    StructField structField() {
+        return DataTypes.createStructField(name, type, true);
+    }
+}

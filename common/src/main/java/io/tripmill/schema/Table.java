@@ -1,0 +1,88 @@
+package io.tripmill.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table: its name, what one row stands for, its columns in order, and the columns that identify and sort its rows.
+ *
+ * @param grain one sentence: what one row is
+ * @param fields the columns, in the order in which they are stored and shown
+ * @param key the columns by which rows are told apart and sorted when shown
+ * @param pruning the columns whose file statistics let a predicate skip files
+ * @param changeFeed whether the table keeps a row-level change feed for readers that follow it
+ */
+public record Table(
+        String name,
+        Layer layer,
+        String grain,
+        List<Field> fields,
+        List<Field> key,
+        List<Field> pruning,
+        boolean changeFeed) {
+
+    public Table {
+        requireNonNull(name, "name");
+        requireNonNull(layer, "layer");
+        requireNonNull(grain, "grain");
+        fields = List.copyOf(fields);
+        key = List.copyOf(key);
+        pruning = List.copyOf(pruning);
+        Set<String> names = new HashSet<>();
+        for (Field field : fields) {
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException(name + " has two columns named " + field.name());
+            }
+        }
+        if (!fields.containsAll(key) || !fields.containsAll(pruning)) {
+            throw new IllegalArgumentException(name + ": key and pruning columns must be columns of the table");
+        }
+    }
+
+    /** A table whose rows are told apart by {@code key}; no pruning columns, no change feed. */
+    public static Table of(String name, Layer layer, String grain, List<Field> fields, List<Field> key) {
+        return new Table(name, layer, grain, fields, key, List.of(), false);
+    }
+
+    /** The same table with file statistics on these columns, by which it is also laid out, in this order. */
+    public Table prunedBy(Field... columns) {
+        return new Table(name, layer, grain, fields, key, List.of(columns), changeFeed);
+    }
+
+    /** The same table with a change feed. */
+    public Table withChangeFeed() {
+        return new Table(name, layer, grain, fields, key, pruning, true);
+    }
+
+    public StructType schema() {
+        return DataTypes.createStructType(
+                fields.stream().map(Field::structField).toArray(StructField[]::new));
+    }
+
+    /** The columns of this table, in order, to select them. */
+    public Column[] columns() {
+        return fields.stream().map(Field::col).toArray(Column[]::new);
+    }
+
+    /**
+     * The rows with exactly this table's columns, in order. A column that is missing, or of a type that can't be stored as the
+     * column's, is an {@code AnalysisException} while planning.
+     */
+    public Dataset<Row> conform(Dataset<Row> rows) {
+        return rows.to(schema());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

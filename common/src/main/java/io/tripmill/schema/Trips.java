@@ -1,0 +1,131 @@
+package io.tripmill.schema;
+
+import static io.tripmill.schema.Field.optional;
+import static io.tripmill.schema.Field.required;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import java.util.List;
+
+/** Movements between two long stays of a session. */
+public final class Trips {
+    public static final Field TRIP_ID =
+            required("trip_id", StringType, "Derived from provider, device, start and parameters.");
+    public static final Field SESSION_ID = required("session_id", StringType, "The session that the trip lies in.");
+    public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
+    public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.");
+    public static final Field VEHICLE_ID =
+            optional("vehicle_id", StringType, "The first that a ping outside long stays names.");
+    public static final Field VEHICLE_TYPE =
+            optional("vehicle_type", StringType, "The first that a ping outside long stays names.");
+    public static final Field MODE = optional("mode", StringType, "The first that a ping outside long stays names.");
+    public static final Field PROVIDER_TRIP_IDS = required(
+            "provider_trip_ids",
+            createArrayType(StringType),
+            "The provider's trips that pings outside long stays name: distinct, sorted, maybe none.");
+    public static final Field START_TIME = required(
+            "start_time", TimestampType, "The last ping of the long stay before, or the session's first, UTC.");
+    public static final Field END_TIME =
+            required("end_time", TimestampType, "The first ping of the long stay after, or the session's last, UTC.");
+    public static final Field START_LAT = required("start_lat", DoubleType, "Latitude at the start, degrees.");
+    public static final Field START_LNG = required("start_lng", DoubleType, "Longitude at the start, degrees.");
+    public static final Field END_LAT = required("end_lat", DoubleType, "Latitude at the end, degrees.");
+    public static final Field END_LNG = required("end_lng", DoubleType, "Longitude at the end, degrees.");
+    public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds from start to end.");
+    public static final Field DISTANCE_M =
+            required("distance_m", DoubleType, "Metres: the sum of the legs between unflagged pings.");
+    public static final Field STRAIGHT_LINE_M =
+            required("straight_line_m", DoubleType, "Metres from start to end along the great circle.");
+    public static final Field MOVING_TIME_S =
+            required("moving_time_s", DoubleType, "Seconds: the duration less the short stays inside.");
+    public static final Field MAX_SPEED_MPS = optional(
+            "max_speed_mps",
+            DoubleType,
+            "The fastest leg, metres a second, among those that last and are not faster than max-speed-kmh; null if there is none.");
+    public static final Field AVG_SPEED_MPS =
+            optional("avg_speed_mps", DoubleType, "Distance by duration, metres a second; null if the duration is 0.");
+    public static final Field EXTENT_M =
+            required("extent_m", DoubleType, "Metres: the greatest distance of an unflagged ping from the first one.");
+    public static final Field PING_COUNT =
+            required("ping_count", LongType, "Pings from start to end, flagged ones included.");
+    public static final Field FLAGGED_PING_COUNT =
+            required("flagged_ping_count", LongType, "Pings flagged as teleports.");
+    public static final Field MAX_GAP_S = required("max_gap_s", DoubleType, "The longest silence inside, seconds.");
+    public static final Field START_H3 = required("start_h3", StringType, "H3 cell of the start at resolution 9.");
+    public static final Field END_H3 = required("end_h3", StringType, "H3 cell of the end at resolution 9.");
+    public static final Field START_BATTERY_PERCENT =
+            optional("start_battery_percent", IntegerType, "The first charge that a ping tells.");
+    public static final Field END_BATTERY_PERCENT =
+            optional("end_battery_percent", IntegerType, "The last charge that a ping tells.");
+    public static final Field POLYLINE =
+            required("polyline", StringType, "The unflagged pings as an encoded polyline of precision 5.");
+    public static final Field POINT_OFFSETS_S = required(
+            "point_offsets_s",
+            createArrayType(DoubleType),
+            "Seconds since the start, one for each point of the polyline.");
+    public static final Field ORIGIN_STAY_ID =
+            optional("origin_stay_id", StringType, "The long stay before; null at the session's start.");
+    public static final Field DESTINATION_STAY_ID =
+            optional("destination_stay_id", StringType, "The long stay after; null at the session's end.");
+    public static final Field FLAGS = required(
+            "flags",
+            createArrayType(StringType),
+            "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, SHORT_DISTANCE, SHORT_DURATION, TELEPORT.");
+    public static final Field IS_OPEN =
+            required("is_open", BooleanType, "Whether a ping still to come may change the row.");
+    public static final Field PARAMS_HASH =
+            required("params_hash", StringType, "Identifies the parameters that made the row.");
+    public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of the start.");
+
+    public static final Table TABLE = Table.of(
+                    "trips",
+                    Layer.SILVER,
+                    "A movement of one device between two long stays of a session.",
+                    List.of(
+                            TRIP_ID,
+                            SESSION_ID,
+                            PROVIDER_ID,
+                            DEVICE_ID,
+                            VEHICLE_ID,
+                            VEHICLE_TYPE,
+                            MODE,
+                            PROVIDER_TRIP_IDS,
+                            START_TIME,
+                            END_TIME,
+                            START_LAT,
+                            START_LNG,
+                            END_LAT,
+                            END_LNG,
+                            DURATION_S,
+                            DISTANCE_M,
+                            STRAIGHT_LINE_M,
+                            MOVING_TIME_S,
+                            MAX_SPEED_MPS,
+                            AVG_SPEED_MPS,
+                            EXTENT_M,
+                            PING_COUNT,
+                            FLAGGED_PING_COUNT,
+                            MAX_GAP_S,
+                            START_H3,
+                            END_H3,
+                            START_BATTERY_PERCENT,
+                            END_BATTERY_PERCENT,
+                            POLYLINE,
+                            POINT_OFFSETS_S,
+                            ORIGIN_STAY_ID,
+                            DESTINATION_STAY_ID,
+                            FLAGS,
+                            IS_OPEN,
+                            PARAMS_HASH,
+                            SERVICE_DATE),
+                    List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
+            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME);
+
+    private Trips() {}
+}

@@ -1,0 +1,7 @@
+package io.tripmill.testkit.wrong.jobs.trips.trajectory;
+
+import io.tripmill.testkit.wrong.time.GivenClock;
+import org.jspecify.annotations.Nullable;
+
+/** Allowed: time, and annotations. */
+record KnowsTimeOnly(@Nullable GivenClock clock) {}

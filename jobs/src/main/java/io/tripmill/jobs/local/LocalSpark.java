@@ -1,0 +1,32 @@
+package io.tripmill.jobs.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The Spark settings of a laptop, given as system properties so that a caller's own ({@code -Dspark...}) come first. */
+final class LocalSpark {
+    private LocalSpark() {}
+
+    static void prepare() {
+        String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+        Map<String, String> defaults = Map.ofEntries(
+                Map.entry("spark.master", "local[*]"),
+                Map.entry("spark.ui.enabled", "false"),
+                Map.entry("spark.driver.host", "127.0.0.1"),
+                Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+                Map.entry("spark.sql.shuffle.partitions", cores),
+                Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+                // A laptop has no EMRFS; s3:// means what it means on Glue.
+                Map.entry("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem"),
+                Map.entry(
+                        "spark.sql.warehouse.dir",
+                        Path.of(System.getProperty("java.io.tmpdir"), "tripmill-warehouse")
+                                .toUri()
+                                .toString()));
+        defaults.forEach((key, value) -> {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        });
+    }
+}

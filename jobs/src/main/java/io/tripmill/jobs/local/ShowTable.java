@@ -1,0 +1,125 @@
+package io.tripmill.jobs.local;
+
+import io.tripmill.job.Args;
+import io.tripmill.job.CommonParams;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.Param;
+import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.JobCatalog;
+import io.tripmill.run.Lake;
+import io.tripmill.run.Layout;
+import io.tripmill.run.SparkSettings;
+import io.tripmill.run.Storage;
+import io.tripmill.schema.Field;
+import io.tripmill.schema.Table;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Prints rows of a table, sorted by its key. */
+final class ShowTable {
+    private static final int ROWS_OF_A_TABLE = 20;
+
+    private static final Param<String> WHERE =
+            Param.text("where", "A SQL condition on the table's columns.").optional();
+    private static final Param<Integer> LIMIT = Param.of(
+                    "limit",
+                    "How many rows at the most; a table shows 20 if left out, csv and json show all.",
+                    "N",
+                    ShowTable::wholeNumber,
+                    String::valueOf)
+            .where("0 or more", limit -> limit >= 0)
+            .optional();
+    private static final Param<RowFormat> FORMAT =
+            Param.oneOf("format", "How to print.", RowFormat.class).orElse(RowFormat.TABLE);
+    private static final List<Param<?>> PARAMS =
+            List.of(CommonParams.LAKE, CommonParams.LAYOUT, WHERE, LIMIT, FORMAT, CommonParams.IGNORE_ARGUMENTS);
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ShowTable(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    void show(String name, List<String> argv) {
+        Table table = Optional.ofNullable(JobCatalog.tables().get(name))
+                .orElseThrow(() -> new RunFailure(
+                        ErrorCode.ARGUMENT,
+                        "There is no table '" + name + "'.",
+                        "The tables are: "
+                                + String.join(", ", JobCatalog.tables().keySet()) + "."));
+        Args args = Args.parse("show", PARAMS, argv);
+        SparkSession spark = SparkSettings.open("tripmill show");
+        Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
+        Lake lake = new Lake(spark, storage, Layout.from(args, storage, JobCatalog.tables()));
+        if (lake.version(table).isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.INPUT_MISSING,
+                    "The lake at '" + args.get(CommonParams.LAKE) + "' has no table " + table + ".",
+                    "Check --lake, or run the job that writes it.");
+        }
+        print(table, chosen(lake.read(table), table, args), args);
+    }
+
+    private static Dataset<Row> chosen(Dataset<Row> rows, Table table, Args args) {
+        Dataset<Row> matching =
+                args.find(WHERE).map(condition -> filtered(rows, condition)).orElse(rows);
+        return matching.orderBy(table.key().stream().map(Field::col).toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> filtered(Dataset<Row> rows, String condition) {
+        try {
+            return rows.filter(condition);
+        } catch (Exception e) {
+            // Thrown without being declared: Scala has no checked exceptions.
+            if (e instanceof AnalysisException) {
+                throw new RunFailure(
+                        ErrorCode.ARGUMENT,
+                        "--where '" + condition + "' can't be used: "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .filter(line -> !line.isBlank())
+                                        .findFirst()
+                                        .orElse("")
+                                + ".",
+                        "Write a SQL condition on the columns of the table.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void print(Table table, Dataset<Row> rows, Args args) {
+        RowFormat format = args.get(FORMAT);
+        Optional<Integer> limit = args.find(LIMIT);
+        if (format == RowFormat.TABLE) {
+            int most = limit.orElse(ROWS_OF_A_TABLE);
+            List<Row> first = rows.limit(most + 1).collectAsList();
+            List<Row> shown = new ArrayList<>(first.subList(0, Math.min(most, first.size())));
+            format.print(table, shown.iterator(), out);
+            if (first.size() > most) {
+                err.println("Only " + most + " rows are shown; --limit shows more.");
+            }
+        } else {
+            Iterator<Row> all = limit.map(rows::limit).orElse(rows).toLocalIterator();
+            format.print(table, all, out);
+        }
+    }
+
+    private static Integer wholeNumber(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("not a whole number, such as 20", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.tripmill.jobs.local;
+
+import io.tripmill.doc.HelpPage;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.JobCatalog;
+import io.tripmill.jobs.Main;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * The commands of {@code glue-scripts/tripmill}. Standard output holds only the result; everything else goes to standard error.
+ */
+public final class Tripmill {
+    private static final String USAGE = """
+            tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
+            tripmill jobs                                    the jobs
+            tripmill help [JOB]                              what a job reads, writes and accepts
+            tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            """;
+
+    private Tripmill() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] argv) {
+        System.exit(command(List.of(argv), System.out, System.err));
+    }
+
+    /** Runs one command and returns the exit code. */
+    static int command(List<String> argv, PrintStream out, PrintStream err) {
+        try {
+            act(argv, out, err);
+            out.flush();
+            return 0;
+        } catch (RunFailure failure) {
+            err.println(failure.getMessage());
+            if (failure.code() == ErrorCode.INTERNAL) {
+                failure.printStackTrace(err);
+            }
+            return failure.code().exitCode();
+        }
+    }
+
+    private static void act(List<String> argv, PrintStream out, PrintStream err) {
+        String command = argv.isEmpty() ? "help" : argv.get(0);
+        List<String> rest = argv.isEmpty() ? argv : argv.subList(1, argv.size());
+        switch (command) {
+            case "run" -> {
+                LocalSpark.prepare();
+                Main.run(JobCatalog.named(subject(rest, "run", "a job")), rest.subList(1, rest.size()));
+            }
+            case "show" -> {
+                LocalSpark.prepare();
+                new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
+            }
+            case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
+            case "help", "--help", "-h" ->
+                out.print(
+                        rest.isEmpty()
+                                ? USAGE
+                                : HelpPage.of(JobCatalog.named(rest.get(0)).spec()));
+            default ->
+                throw new RunFailure(
+                        ErrorCode.ARGUMENT,
+                        "There is no command '" + command + "'.",
+                        "The commands are run, jobs, help and show.");
+        }
+    }
+
+    private static String subject(List<String> rest, String command, String what) {
+        if (rest.isEmpty() || rest.get(0).startsWith("--")) {
+            throw new RunFailure(
+                    ErrorCode.ARGUMENT,
+                    "'" + command + "' names " + what + " first.",
+                    "Write: tripmill " + command + " NAME --lake URI.");
+        }
+        return rest.get(0);
+    }
+}

@@ -1,0 +1,117 @@
+package io.tripmill.jobs.pings;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.tripmill.job.Args;
+import io.tripmill.job.Inputs;
+import io.tripmill.job.JobSpec;
+import io.tripmill.job.LakeParams;
+import io.tripmill.job.LakeProperties;
+import io.tripmill.job.LandingJob;
+import io.tripmill.job.Param;
+import io.tripmill.job.Plan;
+import io.tripmill.job.Write;
+import io.tripmill.landing.RecordParser;
+import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedPings;
+import io.tripmill.schema.Table;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Reads landed positions, keeps the good ones once, and quarantines the others with every reason. */
+public final class IngestPings implements LandingJob {
+    static final Param<String> PROVIDER_ID =
+            Param.text("provider-id", "The provider of records that name none.").optional();
+    static final Param<ColumnMapping> COLUMNS = Param.of(
+                    "columns",
+                    "Where each column of pings is found: column=field, dots for nested fields. Columns left out are read from the"
+                            + " field of their own name, or from an MDS location.",
+                    "COLUMN=FIELD[,...]",
+                    ColumnMapping::parse,
+                    ColumnMapping::toString)
+            .orElse(ColumnMapping.BY_NAME);
+    static final Param<TimestampUnit> TIMESTAMP_UNIT = Param.oneOf(
+                    "timestamp-unit",
+                    "How timestamps are written; auto tells seconds, milliseconds and microseconds by their magnitude, and reads ISO"
+                            + " text.",
+                    TimestampUnit.class)
+            .orElse(TimestampUnit.AUTO);
+    static final Param<ZoneId> TIMESTAMP_ZONE = Param.zone(
+                    "timestamp-zone", "The zone of ISO timestamps that name none.")
+            .orElse(ZoneOffset.UTC);
+    static final Param<String> SOURCE = Param.text(
+                    "source",
+                    "The kind of feed, such as mds or gtfs_rt, of records that name none; the format if left out.")
+            .optional();
+
+    @Override
+    public JobSpec spec() {
+        return JobSpec.named(
+                        "ingest-pings",
+                        "Reads landed positions, keeps the good ones once, and quarantines the others with every reason.")
+                .mayRead(Pings.TABLE)
+                .writes(Pings.TABLE, QuarantinedPings.TABLE)
+                .takes(
+                        LANDING,
+                        FORMAT,
+                        PROVIDER_ID,
+                        COLUMNS,
+                        TIMESTAMP_UNIT,
+                        TIMESTAMP_ZONE,
+                        SOURCE,
+                        ON_BAD_FILE,
+                        LakeParams.ZONE,
+                        LakeParams.SERVICE_DAY_START,
+                        LakeParams.DEDUPLICATE,
+                        LakeParams.HORIZON);
+    }
+
+    @Override
+    public RecordParser parser(Args args, LakeProperties lake) {
+        PingParser parser = PingParser.of(
+                args.get(COLUMNS),
+                new TimestampReading(args.get(TIMESTAMP_UNIT), args.get(TIMESTAMP_ZONE)),
+                lake.calendar(),
+                args.find(SOURCE).orElse(args.get(FORMAT).name().toLowerCase(Locale.ROOT)));
+        parser = args.find(PROVIDER_ID).map(parser::withProviderId).orElse(parser);
+        return lake.horizon()
+                .map(date -> Instant.EPOCH.plus(lake.calendar().boundaryUs(date), ChronoUnit.MICROS))
+                .map(parser::withHorizon)
+                .orElse(parser);
+    }
+
+    @Override
+    public Column serviceDate() {
+        return col(PingParser.PING + "." + Pings.SERVICE_DATE.name());
+    }
+
+    @Override
+    public Column isRefused() {
+        return col(PingParser.REFUSAL).isNotNull();
+    }
+
+    @Override
+    public Table prunedTable() {
+        return Pings.TABLE;
+    }
+
+    @Override
+    public Plan plan(Inputs inputs, Args args) {
+        Dataset<Row> accepted =
+                inputs.landed().filter(col(PingParser.PING).isNotNull()).select(PingParser.PING + ".*");
+        Dataset<Row> refused =
+                inputs.landed().filter(col(PingParser.REFUSAL).isNotNull()).select(PingParser.REFUSAL + ".*");
+        Deduplication deduplication = Deduplication.by(inputs.lake().deduplicate());
+        Dataset<Row> judged = deduplication.against(deduplication.best(accepted), inputs.of(Pings.TABLE));
+        // Refused records first: the commit of pings is the one that consumes the files.
+        return Plan.of(
+                new Write.ReplaceFiles(QuarantinedPings.TABLE, QuarantinedPings.SOURCE_FILE, refused),
+                new Write.Upsert(Pings.TABLE, deduplication.key(), judged));
+    }
+}

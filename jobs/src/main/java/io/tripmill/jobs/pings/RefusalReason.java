@@ -1,0 +1,41 @@
+package io.tripmill.jobs.pings;
+
+/** Why a record is refused. A record is told all of its reasons, in this order. */
+public enum RefusalReason {
+    MALFORMED_JSON("The line is not one JSON object, or has a key twice."),
+    MALFORMED_CSV("The CSV record has broken quotes, or another number of cells than the header."),
+    RECORD_TOO_LONG("The record is longer than 256 KiB."),
+    INVALID_ENCODING("The record is not UTF-8 throughout."),
+    MISSING_PROVIDER_ID("provider_id is missing or blank, and --provider-id is not given."),
+    MISSING_DEVICE_ID("device_id is missing or blank."),
+    BAD_ID("provider_id or device_id is neither a text nor a number."),
+    MISSING_TIMESTAMP("timestamp is missing."),
+    BAD_TIMESTAMP("timestamp can't be read as a time in the unit of --timestamp-unit."),
+    TIMESTAMP_BEFORE_2000("timestamp is before 2000-01-01T00:00:00Z."),
+    TIMESTAMP_IN_FUTURE("timestamp is more than 5 minutes after ingest_time."),
+    BEFORE_HORIZON("timestamp is before the horizon of the lake."),
+    MISSING_LAT("lat is missing."),
+    MISSING_LNG("lng is missing."),
+    BAD_NUMBER("lat or lng is not a number."),
+    NOT_FINITE("A number is NaN or infinite."),
+    LAT_OUT_OF_RANGE("lat is outside -90 to 90."),
+    LNG_OUT_OF_RANGE("lng is outside -180 to 180."),
+    NULL_ISLAND("lat and lng are both exactly 0, which devices send when they don't know where they are."),
+    BAD_VALUE("An optional column can't be read as its type.");
+
+    private final String sentence;
+
+    RefusalReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** As it stands in {@code quarantined_pings.reasons}. */
+    public String code() {
+        return name();
+    }
+
+    /** What the reason means, for tables of documentation. */
+    public String sentence() {
+        return sentence;
+    }
+}

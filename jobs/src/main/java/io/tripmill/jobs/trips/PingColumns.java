@@ -1,0 +1,88 @@
+package io.tripmill.jobs.trips;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.tripmill.schema.Field;
+import io.tripmill.schema.Pings;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The columns of pings that a time line needs, by position, and the watermark of the provider. */
+final class PingColumns {
+    static final int PROVIDER_ID = 0;
+    static final int DEVICE_ID = 1;
+    static final int TIMESTAMP_US = 2;
+    static final int LAT = 3;
+    static final int LNG = 4;
+    static final int VEHICLE_ID = 5;
+    static final int VEHICLE_TYPE = 6;
+    static final int MODE = 7;
+    static final int TRIP_IDS = 8;
+    static final int BATTERY_PERCENT = 9;
+    static final int WATERMARK_US = 10;
+
+    private static final String TIMESTAMP_US_NAME = "timestamp_us";
+    private static final String WATERMARK_US_NAME = "watermark_us";
+
+    private PingColumns() {}
+
+    /** The pings with these columns, all of a device in one partition and in time order. */
+    static Dataset<Row> timelines(Dataset<Row> pings) {
+        Column provider = Pings.PROVIDER_ID.col();
+        Column device = Pings.DEVICE_ID.col();
+        Dataset<Row> watermarks = pings.groupBy(provider.as("watermark_provider"))
+                .agg(max(unix_micros(Pings.TIMESTAMP.col())).as(WATERMARK_US_NAME));
+        Dataset<Row> needed = pings.select(
+                Pings.PROVIDER_ID.is(provider),
+                Pings.DEVICE_ID.is(device),
+                unix_micros(Pings.TIMESTAMP.col()).as(TIMESTAMP_US_NAME),
+                Pings.LAT.is(Pings.LAT.col()),
+                Pings.LNG.is(Pings.LNG.col()),
+                ifThere(pings, Pings.VEHICLE_ID),
+                ifThere(pings, Pings.VEHICLE_TYPE),
+                ifThere(pings, Pings.MODE),
+                ifThere(pings, Pings.TRIP_IDS),
+                ifThere(pings, Pings.BATTERY_PERCENT),
+                ifThere(pings, Pings.SOURCE_SEQ));
+        return needed.join(functions.broadcast(watermarks), provider.eqNullSafe(functions.col("watermark_provider")))
+                .select(columns())
+                .repartition(provider, device)
+                .sortWithinPartitions(
+                        provider,
+                        device,
+                        functions.col(TIMESTAMP_US_NAME),
+                        Pings.SOURCE_SEQ.col().asc_nulls_last(),
+                        Pings.LAT.col(),
+                        Pings.LNG.col());
+    }
+
+    private static Column[] columns() {
+        return List.of(
+                        Pings.PROVIDER_ID.name(),
+                        Pings.DEVICE_ID.name(),
+                        TIMESTAMP_US_NAME,
+                        Pings.LAT.name(),
+                        Pings.LNG.name(),
+                        Pings.VEHICLE_ID.name(),
+                        Pings.VEHICLE_TYPE.name(),
+                        Pings.MODE.name(),
+                        Pings.TRIP_IDS.name(),
+                        Pings.BATTERY_PERCENT.name(),
+                        WATERMARK_US_NAME,
+                        Pings.SOURCE_SEQ.name())
+                .stream()
+                .map(functions::col)
+                .toArray(Column[]::new);
+    }
+
+    private static Column ifThere(Dataset<Row> pings, Field field) {
+        boolean there = Arrays.asList(pings.columns()).contains(field.name());
+        return field.is(there ? field.col() : lit(null));
+    }
+}

@@ -1,0 +1,184 @@
+package io.tripmill.jobs.trips;
+
+import io.tripmill.job.Args;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.Inputs;
+import io.tripmill.job.Job;
+import io.tripmill.job.JobSpec;
+import io.tripmill.job.LakeProperties.Deduplicate;
+import io.tripmill.job.Location;
+import io.tripmill.job.Param;
+import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
+import io.tripmill.job.Write;
+import io.tripmill.jobs.trips.trajectory.InvalidProfiles;
+import io.tripmill.jobs.trips.trajectory.Preset;
+import io.tripmill.jobs.trips.trajectory.Profiles;
+import io.tripmill.jobs.trips.trajectory.Thresholds;
+import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.schema.Pings;
+import io.tripmill.schema.Sessions;
+import io.tripmill.schema.Stays;
+import io.tripmill.schema.Trips;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Turns pings into sessions, stays and trips. */
+public final class SessionizeTrips implements Job {
+    private static final TrajectoryOptions DEFAULTS = TrajectoryOptions.defaults();
+
+    static final Param<Preset> PRESET = Param.oneOf(
+                    "preset",
+                    "A whole set of rules; an explicit argument beats it. trackintel equals that library's answers, and wants a lake"
+                            + " with deduplicate exact.",
+                    Preset.class)
+            .orElse(Preset.DEFAULT);
+    static final Param<Duration> SESSION_GAP = Param.positiveDuration(
+                    "session-gap",
+                    "A silence longer than this ends a session; exactly this long does not. PT15M with preset trackintel.")
+            .orElse(DEFAULTS.sessionGap());
+    static final Param<Double> STAY_RADIUS_M = Param.positiveNumber(
+                    "stay-radius-m", "A ping at least this many metres from the first ping of a stay is outside it.")
+            .orElse(Thresholds.DEFAULT.stayRadiusM());
+    static final Param<Duration> STAY_MIN_DURATION = Param.positiveDuration(
+                    "stay-min-duration", "A dwell at least this long is a stay.")
+            .orElse(Thresholds.DEFAULT.stayMinDuration());
+    static final Param<Duration> TRIP_STAY_MIN_DURATION = Param.positiveDuration(
+                    "trip-stay-min-duration",
+                    "A stay at least this long ends a trip; a shorter one is a pause inside it.")
+            .orElse(Thresholds.DEFAULT.tripStayMinDuration());
+    static final Param<Double> MAX_SPEED_KMH = Param.positiveNumber(
+                    "max-speed-kmh", "Nothing real is faster than this, in kilometres an hour.")
+            .orElse(Thresholds.DEFAULT.maxSpeedKmh());
+    static final Param<Location> PROFILES = Param.location(
+                    "profiles",
+                    "A JSON file with thresholds by vehicle_type or mode: {\"profiles\": [{\"vehicle_type\": \"scooter_standing\","
+                            + " \"stay_radius_m\": 50}]}. The first that fits a session holds.")
+            .optional();
+    static final Param<Recompute> RECOMPUTE = Param.oneOf(
+                    "recompute",
+                    "What to compute again: only what changed in pings, the sessions that meet a range of service dates, or all."
+                            + " Other parameters than the stored ones need full.",
+                    Recompute.class)
+            .orElse(Recompute.NONE);
+    static final Param<LocalDate> FROM =
+            Param.date("from", "The first service date of --recompute range.").optional();
+    static final Param<LocalDate> TO =
+            Param.date("to", "The last service date of --recompute range.").optional();
+
+    private static final String PARAMS_HASH = "params_hash";
+    /** What the hash stands for: with a preset, the arguments alone do not tell. */
+    private static final String PARAMS = "params";
+
+    /** What a run computes again. */
+    enum Recompute {
+        /** What changed in pings since the last run. */
+        NONE,
+        /** Every row, whatever is stored. */
+        FULL,
+        /** The sessions that meet a range of service dates. */
+        RANGE
+    }
+
+    @Override
+    public JobSpec spec() {
+        return JobSpec.named("sessionize-trips", "Turns pings into sessions, stays and trips.")
+                .reads(Pings.TABLE)
+                .writes(Trips.TABLE, Stays.TABLE, Sessions.TABLE)
+                .takes(
+                        PRESET,
+                        SESSION_GAP,
+                        STAY_RADIUS_M,
+                        STAY_MIN_DURATION,
+                        TRIP_STAY_MIN_DURATION,
+                        MAX_SPEED_KMH,
+                        PROFILES,
+                        RECOMPUTE,
+                        FROM,
+                        TO)
+                .checks(SessionizeTrips::rangeIsWhole);
+    }
+
+    @Override
+    public Plan plan(Inputs inputs, Args args) {
+        TrajectoryOptions options = options(inputs, args);
+        Optional<CommitNote> last = inputs.lastCommit(Sessions.TABLE);
+        if (args.get(RECOMPUTE) != Recompute.FULL) {
+            last.ifPresent(note -> refuseOtherParams(note, options));
+        }
+        boolean isUnchanged =
+                last.map(note -> note.inputs().get(Pings.TABLE.name())).equals(inputs.version(Pings.TABLE));
+        if (args.get(RECOMPUTE) == Recompute.NONE && isUnchanged) {
+            return Plan.nothing().noting(PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString());
+        }
+        Sessionized sessionized = Sessionizer.of(options).apply(inputs.of(Pings.TABLE));
+        // Sessions last: the version of pings that their commit carries is the one that all three tables follow.
+        Plan plan = Plan.of(
+                        new Write.ReplaceAll(Stays.TABLE, sessionized.stays()),
+                        new Write.ReplaceAll(Trips.TABLE, sessionized.trips()),
+                        new Write.ReplaceAll(Sessions.TABLE, sessionized.sessions()))
+                .sharing(sessionized.movements())
+                .noting(PARAMS_HASH, options.paramsHash())
+                .noting(PARAMS, options.toString());
+        return options.preset() == Preset.TRACKINTEL && inputs.lake().deduplicate() == Deduplicate.TIMESTAMP
+                ? plan.warning(
+                        "preset trackintel on a lake with deduplicate timestamp: trackintel keeps several places of one"
+                                + " instant, so stays and trips may differ from its own")
+                : plan;
+    }
+
+    private static TrajectoryOptions options(Inputs inputs, Args args) {
+        TrajectoryOptions preset =
+                args.get(PRESET) == Preset.TRACKINTEL ? TrajectoryOptions.trackintel() : TrajectoryOptions.defaults();
+        Thresholds base = preset.thresholds();
+        Thresholds thresholds = new Thresholds(
+                args.findGiven(STAY_RADIUS_M).orElse(base.stayRadiusM()),
+                args.findGiven(STAY_MIN_DURATION).orElse(base.stayMinDuration()),
+                args.findGiven(TRIP_STAY_MIN_DURATION).orElse(base.tripStayMinDuration()),
+                args.findGiven(MAX_SPEED_KMH).orElse(base.maxSpeedKmh()));
+        TrajectoryOptions options = preset.withSessionGap(
+                        args.findGiven(SESSION_GAP).orElse(preset.sessionGap()))
+                .withThresholds(thresholds)
+                .withCalendar(inputs.lake().calendar());
+        try {
+            return inputs.text(PROFILES)
+                    .map(json -> options.withProfiles(Profiles.parse(json, thresholds)))
+                    .orElse(options);
+        } catch (InvalidProfiles e) {
+            throw new RunFailure(
+                    ErrorCode.ARGUMENT,
+                    "--profiles: " + String.join("; ", e.problems()) + ".",
+                    "See: tripmill help sessionize-trips.",
+                    e);
+        }
+    }
+
+    private static void refuseOtherParams(CommitNote last, TrajectoryOptions options) {
+        String stored = last.notes().get(PARAMS_HASH);
+        if (!options.paramsHash().equals(stored)) {
+            throw new RunFailure(
+                    ErrorCode.PARAMS_DIFFER,
+                    "The stored trips were made with other parameters (params_hash " + stored + ", not "
+                            + options.paramsHash() + ").",
+                    "Run with the parameters of run '" + last.runId()
+                            + "', or make all trips again with --recompute full.");
+        }
+    }
+
+    private static Optional<String> rangeIsWhole(Args args) {
+        boolean isRange = args.get(RECOMPUTE) == Recompute.RANGE;
+        Optional<LocalDate> from = args.find(FROM);
+        Optional<LocalDate> to = args.find(TO);
+        if (isRange && (from.isEmpty() || to.isEmpty())) {
+            return Optional.of("--recompute range needs both --from and --to; add them");
+        }
+        if (!isRange && (from.isPresent() || to.isPresent())) {
+            return Optional.of("--from and --to belong to --recompute range; add it, or leave them out");
+        }
+        return isRange && to.orElseThrow().isBefore(from.orElseThrow())
+                ? Optional.of("--to " + to.get() + " is before --from " + from.get() + "; swap them")
+                : Optional.empty();
+    }
+}

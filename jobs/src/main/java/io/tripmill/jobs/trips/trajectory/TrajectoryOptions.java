@@ -1,0 +1,128 @@
+package io.tripmill.jobs.trips.trajectory;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tripmill.time.ServiceCalendar;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides what becomes of a time line. Immutable; two options of equal content make equal rows and have the
+ * same {@link #paramsHash()}.
+ */
+public final class TrajectoryOptions implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Preset preset;
+    private final Duration sessionGap;
+    private final Thresholds thresholds;
+    private final List<Profile> profiles;
+    private final ServiceCalendar calendar;
+    private final String paramsHash;
+
+    private TrajectoryOptions(
+            Preset preset,
+            Duration sessionGap,
+            Thresholds thresholds,
+            List<Profile> profiles,
+            ServiceCalendar calendar) {
+        this.preset = preset;
+        this.sessionGap = Micros.requireCountable("session gap", sessionGap);
+        this.thresholds = requireNonNull(thresholds, "thresholds");
+        this.profiles = List.copyOf(profiles);
+        this.calendar = requireNonNull(calendar, "calendar");
+        this.paramsHash = ParamsHash.of(this);
+    }
+
+    /** Tripmill's rules: a session ends with a silence of more than 30 minutes; service days are those of UTC. */
+    public static TrajectoryOptions defaults() {
+        return new TrajectoryOptions(
+                Preset.DEFAULT, Duration.ofMinutes(30), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC);
+    }
+
+    /** The rules of trackintel: a session ends with a silence of more than 15 minutes and is cut nowhere else. */
+    public static TrajectoryOptions trackintel() {
+        return new TrajectoryOptions(
+                Preset.TRACKINTEL, Duration.ofMinutes(15), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC);
+    }
+
+    public TrajectoryOptions withSessionGap(Duration gap) {
+        return new TrajectoryOptions(preset, gap, thresholds, profiles, calendar);
+    }
+
+    public TrajectoryOptions withThresholds(Thresholds newThresholds) {
+        return new TrajectoryOptions(preset, sessionGap, newThresholds, profiles, calendar);
+    }
+
+    /**
+     * @param newProfiles in order: the first that applies to a session wins
+     */
+    public TrajectoryOptions withProfiles(List<Profile> newProfiles) {
+        return new TrajectoryOptions(preset, sessionGap, thresholds, newProfiles, calendar);
+    }
+
+    public TrajectoryOptions withCalendar(ServiceCalendar newCalendar) {
+        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, newCalendar);
+    }
+
+    public Preset preset() {
+        return preset;
+    }
+
+    /** A longer silence ends a session; exactly this long does not. */
+    public Duration sessionGap() {
+        return sessionGap;
+    }
+
+    /** What applies to a session that no profile applies to. */
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** The first that applies to a session wins. */
+    public List<Profile> profiles() {
+        return profiles;
+    }
+
+    public ServiceCalendar calendar() {
+        return calendar;
+    }
+
+    /** Sixteen hexadecimal digits that differ where any of these options differs, so that results can tell how they were made. */
+    public String paramsHash() {
+        return paramsHash;
+    }
+
+    /** The thresholds of the first profile that applies to a session, else the default ones. */
+    Thresholds thresholdsFor(@Nullable String vehicleType, @Nullable String mode) {
+        for (Profile profile : profiles) {
+            if (profile.appliesTo(vehicleType, mode)) {
+                return profile.thresholds();
+            }
+        }
+        return thresholds;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TrajectoryOptions that
+                && preset == that.preset
+                && sessionGap.equals(that.sessionGap)
+                && thresholds.equals(that.thresholds)
+                && profiles.equals(that.profiles)
+                && calendar.equals(that.calendar);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(preset, sessionGap, thresholds, profiles, calendar);
+    }
+
+    @Override
+    public String toString() {
+        return ParamsHash.canonicalLines(this).replace('\n', ' ').trim();
+    }
+}

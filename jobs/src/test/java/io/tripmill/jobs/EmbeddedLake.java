@@ -1,0 +1,101 @@
+package io.tripmill.jobs;
+
+import io.tripmill.job.Job;
+import io.tripmill.job.Location;
+import io.tripmill.run.Lake;
+import io.tripmill.run.Layout;
+import io.tripmill.run.Progress;
+import io.tripmill.run.RunReport;
+import io.tripmill.run.Runner;
+import io.tripmill.run.Storage;
+import io.tripmill.schema.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A lake and a landing folder in a temporary folder, and the jobs run on them for real. */
+public final class EmbeddedLake {
+    /** When files land, unless a test says otherwise. */
+    private static final Instant LANDED = Instant.parse("2026-03-02T00:00:00Z");
+
+    private final SparkSession spark;
+    private final Path folder;
+
+    public EmbeddedLake(SparkSession spark, Path folder) {
+        this.spark = spark;
+        this.folder = folder;
+    }
+
+    public Path root() {
+        return folder.resolve("lake");
+    }
+
+    public Path landing() {
+        return folder.resolve("landing");
+    }
+
+    /** Lands a text file. */
+    public Path land(String name, String text) {
+        return land(name, text.getBytes(StandardCharsets.UTF_8), LANDED);
+    }
+
+    /** Lands a file at a time. */
+    public Path land(String name, byte[] bytes, Instant landed) {
+        try {
+            Path file = landing().resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+            Files.setLastModifiedTime(file, FileTime.from(landed));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs ingest-pings on the whole landing folder. */
+    public RunReport ingest(String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("--landing", landing().toString()));
+        argv.addAll(List.of(arguments));
+        return run(JobCatalog.named("ingest-pings"), argv.toArray(String[]::new));
+    }
+
+    /** Runs sessionize-trips. */
+    public RunReport sessionize(String... arguments) {
+        return run(JobCatalog.named("sessionize-trips"), arguments);
+    }
+
+    /** Runs a job on the lake. */
+    public RunReport run(Job job, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("--lake", root().toString()));
+        argv.addAll(List.of(arguments));
+        return new Runner(() -> spark, JobCatalog.tables(), Clock.systemUTC(), Progress.SILENT, report -> {})
+                .run(job, argv);
+    }
+
+    /** The rows of a table as they stand. */
+    public Dataset<Row> read(Table table) {
+        return lake().read(table);
+    }
+
+    /** The newest version of a table, -1 if it is not there. */
+    public long version(Table table) {
+        return lake().version(table).orElse(-1L);
+    }
+
+    private Lake lake() {
+        return new Lake(
+                spark,
+                new Storage(spark.sparkContext().hadoopConfiguration()),
+                Layout.of(Location.of(root().toString())));
+    }
+}

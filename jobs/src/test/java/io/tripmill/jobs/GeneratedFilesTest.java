@@ -1,0 +1,51 @@
+package io.tripmill.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripmill.doc.ReadmeSections;
+import io.tripmill.jobs.pings.RefusalReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A generated text that is stale is written anew, and the build fails once. */
+class GeneratedFilesTest {
+    private static final Path README = Path.of("../README.md");
+    private static final Path EXAMPLE = Path.of("src/test/java/io/tripmill/jobs/trips/ReadmeExampleTest.java");
+
+    @Test
+    void theReadmeSaysWhatTheDeclarationsSay() throws IOException {
+        String before = Files.readString(README);
+
+        String written = ReadmeSections.of(
+                        JobCatalog.specs(), List.copyOf(JobCatalog.tables().values()))
+                .with("reasons", reasons())
+                .with("example", "```java\n" + example() + "```\n")
+                .writeInto(before);
+
+        if (!written.equals(before)) {
+            Files.writeString(README, written);
+        }
+        assertThat(before)
+                .as("README.md was stale; it has been rewritten, commit it")
+                .isEqualTo(written);
+    }
+
+    private static String reasons() {
+        return ReadmeSections.table(
+                List.of("reason", "when"),
+                Arrays.stream(RefusalReason.values())
+                        .map(reason -> List.of("`" + reason.code() + "`", reason.sentence()))
+                        .toList());
+    }
+
+    private static String example() throws IOException {
+        String source = Files.readString(EXAMPLE);
+        int begin = source.indexOf("// README begins\n") + "// README begins\n".length();
+        int end = source.indexOf("        // README ends");
+        return source.substring(begin, end).stripIndent();
+    }
+}

@@ -1,0 +1,125 @@
+package io.tripmill.jobs;
+
+import static io.tripmill.testkit.SparkJobCount.jobsStartedBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripmill.job.Args;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.Inputs;
+import io.tripmill.job.Job;
+import io.tripmill.job.JobSpec;
+import io.tripmill.job.LakeParams;
+import io.tripmill.job.LakeProperties;
+import io.tripmill.job.LandingJob;
+import io.tripmill.job.Location;
+import io.tripmill.job.Param;
+import io.tripmill.job.Plan;
+import io.tripmill.job.Write;
+import io.tripmill.schema.Table;
+import io.tripmill.testkit.SparkTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What holds for every job of the catalog. */
+@SparkTest
+class JobContractTest {
+    /** Values for parameters that have no default. */
+    private static final Map<String, String> REQUIRED = Map.of("lake", "/lake", "landing", "/landing", "format", "csv");
+
+    static final List<Job> JOBS = JobCatalog.ALL;
+
+    private final SparkSession spark;
+
+    JobContractTest(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void aPlanStartsNoSparkJobAndItsRowsConform(Job job) {
+        Args args = args(job.spec());
+        Inputs inputs = new EmptyInputs(spark, job, args);
+        List<Plan> plans = new ArrayList<>();
+
+        int jobs = jobsStartedBy(spark, () -> plans.add(job.plan(inputs, args)));
+
+        assertThat(jobs).isZero();
+        assertThat(plans.get(0).writes()).isNotEmpty();
+        for (Write write : plans.get(0).writes()) {
+            assertThat(write.table()
+                            .conform(write.rows().select(write.table().columns()))
+                            .schema())
+                    .isEqualTo(write.table().schema());
+            assertThat(job.spec().writes()).contains(write.table());
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void everyParameterIsKebabCaseAndSaysWhatItMeans(Job job) {
+        assertThat(job.spec().name()).matches("[a-z]+(-[a-z]+)*");
+        assertThat(job.spec().sentence()).endsWith(".");
+        assertThat(job.spec().params())
+                .allSatisfy(param -> assertThat(param.meaning()).endsWith("."));
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void namesAreUnique(Job job) {
+        assertThat(JobCatalog.specs().stream()
+                        .map(JobSpec::name)
+                        .filter(job.spec().name()::equals))
+                .hasSize(1);
+    }
+
+    private static Args args(JobSpec spec) {
+        List<String> argv = new ArrayList<>();
+        for (Param<?> param : spec.params()) {
+            if (param.isRequired()) {
+                argv.add("--" + param.name() + "=" + REQUIRED.get(param.name()));
+            }
+        }
+        return Args.parse(spec, argv);
+    }
+
+    /** Every table is there and empty. */
+    private record EmptyInputs(SparkSession spark, Job job, Args args) implements Inputs {
+        @Override
+        public Dataset<Row> of(Table table) {
+            return spark.createDataFrame(List.of(), table.schema());
+        }
+
+        @Override
+        public Optional<Long> version(Table table) {
+            return Optional.of(1L);
+        }
+
+        @Override
+        public Optional<CommitNote> lastCommit(Table table) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Dataset<Row> landed() {
+            return spark.createDataFrame(
+                    List.of(), ((LandingJob) job).parser(args, lake()).schema());
+        }
+
+        @Override
+        public LakeProperties lake() {
+            return LakeParams.DEFAULTS;
+        }
+
+        @Override
+        public Optional<String> text(Param<Location> param) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.tripmill.jobs.trips;
+
+import static io.tripmill.testkit.RowsAssert.assertThatRows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tripmill.jobs.EmbeddedLake;
+import io.tripmill.run.RunReport;
+import io.tripmill.schema.Sessions;
+import io.tripmill.schema.Stays;
+import io.tripmill.schema.Trips;
+import io.tripmill.testkit.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class SessionizeTripsTest {
+    /** Ten minutes of driving north, twenty of standing, ten of driving; then another device's lone ping, which sets the watermark. */
+    private static final List<String> DRIVE_STAND_DRIVE = List.of(
+            "d1,2026-03-01T06:00:00Z,35.000,139.0",
+            "d1,2026-03-01T06:05:00Z,35.010,139.0",
+            "d1,2026-03-01T06:10:00Z,35.020,139.0",
+            "d1,2026-03-01T06:20:00Z,35.020,139.0",
+            "d1,2026-03-01T06:30:00Z,35.020,139.0",
+            "d1,2026-03-01T06:40:00Z,35.030,139.0",
+            "d2,2026-03-01T07:10:00Z,36.000,140.0");
+
+    private final SparkSession spark;
+    private EmbeddedLake lake;
+
+    SessionizeTripsTest(SparkSession spark, @TempDir Path folder) {
+        this.spark = spark;
+        this.lake = new EmbeddedLake(spark, folder);
+    }
+
+    @BeforeEach
+    void freshLake(@TempDir Path folder) {
+        lake = new EmbeddedLake(spark, folder);
+    }
+
+    @Test
+    void pingsBecomeSessionsStaysAndTrips() {
+        ingest(DRIVE_STAND_DRIVE);
+
+        RunReport report = lake.sessionize();
+
+        assertThat(report.rows()).isEqualTo(new RunReport.Rows(7, 2, 0, 0));
+        assertThatRows(lake.read(Sessions.TABLE)).hasRows("""
+                provider_id | device_id | start_time           | end_time             | duration_s | ping_count | flagged_ping_count | max_gap_s | is_open | flags                | service_date
+                acme        | d1        | 2026-03-01T06:00:00Z | 2026-03-01T06:40:00Z | 2400.0     | 6          | 0                  | 600.0     | true    | [GAP_START]          | 2026-03-01
+                acme        | d2        | 2026-03-01T07:10:00Z | 2026-03-01T07:10:00Z | 0.0        | 1          | 0                  | 0.0       | true    | [GAP_START]          | 2026-03-01
+                """);
+        assertThatRows(lake.read(Stays.TABLE)).hasRows("""
+                device_id | start_time           | end_time             | duration_s | lat   | lng   | ping_count | is_open | flags
+                d1        | 2026-03-01T06:10:00Z | 2026-03-01T06:30:00Z | 1200.0     | 35.02 | 139.0 | 3          | true    | []
+                """);
+        assertThatRows(lake.read(Trips.TABLE)).hasRows("""
+                device_id | start_time           | end_time             | start_lat | end_lat | ping_count | start_h3        | end_h3          | is_open | flags
+                d1        | 2026-03-01T06:00:00Z | 2026-03-01T06:10:00Z | 35.0      | 35.02   | 3          | 892f594847bffff | 892f5948667ffff | false   | [GAP_START]
+                d1        | 2026-03-01T06:30:00Z | 2026-03-01T06:40:00Z | 35.02     | 35.03   | 2          | 892f5948667ffff | 892f59482dbffff | true    | []
+                """);
+    }
+
+    @Test
+    void aSessionClosesWhenTheProvidersWatermarkPassesItsEndByMoreThanTheGap() {
+        List<String> later = new ArrayList<>(DRIVE_STAND_DRIVE.subList(0, 6));
+        later.add("d2,2026-03-01T07:10:00.000001Z,36.000,140.0");
+        ingest(later);
+
+        lake.sessionize();
+
+        assertThatRows(lake.read(Sessions.TABLE)).hasRows("""
+                device_id | is_open | flags
+                d1        | false   | [GAP_END, GAP_START]
+                d2        | true    | [GAP_START]
+                """);
+    }
+
+    @Test
+    void anotherOrderOfTheSameLandingGivesTheSameRows(@TempDir Path other) {
+        ingest(DRIVE_STAND_DRIVE);
+        lake.sessionize();
+        List<String> shuffled = new ArrayList<>(DRIVE_STAND_DRIVE);
+        Collections.shuffle(shuffled, new Random(7));
+        EmbeddedLake reordered = new EmbeddedLake(spark, other);
+        for (int i = 0; i < shuffled.size(); i++) {
+            reordered.land("part-" + i + ".csv", "id,ts,lat,lon\n" + shuffled.get(i) + "\n");
+        }
+        reordered.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+        reordered.sessionize();
+
+        assertThatRows(reordered.read(Sessions.TABLE)).hasSameRowsAs(lake.read(Sessions.TABLE));
+        assertThatRows(reordered.read(Stays.TABLE)).hasSameRowsAs(lake.read(Stays.TABLE));
+        assertThatRows(reordered.read(Trips.TABLE)).hasSameRowsAs(lake.read(Trips.TABLE));
+    }
+
+    @Test
+    void theSameRunRepeatedChangesNothing() {
+        ingest(DRIVE_STAND_DRIVE);
+        lake.sessionize();
+        long version = lake.version(Sessions.TABLE);
+
+        RunReport again = lake.sessionize();
+
+        assertThat(again.rows()).isEqualTo(RunReport.Rows.NONE);
+        assertThat(lake.version(Sessions.TABLE)).isEqualTo(version);
+    }
+
+    @Test
+    void lateDataIsTakenUpByTheNextRun() {
+        ingest(DRIVE_STAND_DRIVE.subList(0, 2));
+        lake.sessionize();
+        lake.land("late.csv", "id,ts,lat,lon\n" + String.join("\n", DRIVE_STAND_DRIVE.subList(2, 7)) + "\n");
+        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+
+        assertThat(lake.sessionize().rows()).isEqualTo(new RunReport.Rows(7, 1, 0, 0));
+    }
+
+    @Test
+    void otherParametersThanTheStoredOnesNeedAFullRecomputation() {
+        ingest(DRIVE_STAND_DRIVE);
+        lake.sessionize();
+
+        assertThatThrownBy(() -> lake.sessionize("--session-gap", "PT5M"))
+                .hasMessageStartingWith("[T-PARAMS-DIFFER]")
+                .hasMessageContaining("--recompute full");
+        lake.sessionize("--session-gap", "PT5M", "--recompute", "full");
+
+        assertThat(lake.read(Sessions.TABLE).count()).isEqualTo(5);
+    }
+
+    @Test
+    void aRangeNeedsBothItsEnds() {
+        assertThatThrownBy(() -> lake.sessionize("--recompute", "range", "--from", "2026-03-01"))
+                .hasMessageStartingWith("[T-ARGUMENT]")
+                .hasMessageContaining("needs both --from and --to");
+        assertThatThrownBy(() -> lake.sessionize("--from", "2026-03-01"))
+                .hasMessageContaining("belong to --recompute range");
+        assertThatThrownBy(() -> lake.sessionize("--recompute", "range", "--from", "2026-03-02", "--to", "2026-03-01"))
+                .hasMessageContaining("--to 2026-03-01 is before --from 2026-03-02");
+    }
+
+    @Test
+    void anExplicitArgumentBeatsThePresetAndThePresetBeatsTheDefault() {
+        ingest(DRIVE_STAND_DRIVE);
+
+        assertThat(lake.sessionize("--preset", "trackintel").notes().get("params"))
+                .contains("session_gap_us=900000000 ");
+        assertThat(lake.sessionize("--preset", "trackintel", "--session-gap", "PT20M", "--recompute", "full")
+                        .notes()
+                        .get("params"))
+                .contains("session_gap_us=1200000000 ");
+    }
+
+    @Test
+    void presetTrackintelWarnsOnALakeThatKeepsOnePlaceAnInstant() {
+        ingest(DRIVE_STAND_DRIVE);
+
+        assertThat(lake.sessionize("--preset", "trackintel").warnings())
+                .singleElement()
+                .asString()
+                .contains("deduplicate timestamp");
+    }
+
+    @Test
+    void profilesChangeThresholdsByVehicleType(@TempDir Path folder) throws IOException {
+        Path profiles = Files.writeString(
+                folder.resolve("profiles.json"),
+                "{\"profiles\": [{\"vehicle_type\": \"bus\", \"trip_stay_min_duration\": \"PT30M\"}]}");
+        lake.land("a.csv", "id,ts,lat,lon,vehicle_type\n" + String.join(",bus\n", DRIVE_STAND_DRIVE) + ",bus\n");
+        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+
+        lake.sessionize("--profiles", profiles.toString());
+
+        assertThatRows(lake.read(Trips.TABLE)).hasRows("""
+                device_id | vehicle_type | start_time           | end_time             | moving_time_s
+                d1        | bus          | 2026-03-01T06:00:00Z | 2026-03-01T06:40:00Z | 1200.0
+                """);
+    }
+
+    @Test
+    void brokenProfilesAreRefusedWithEveryProblem(@TempDir Path folder) throws IOException {
+        ingest(DRIVE_STAND_DRIVE);
+        Path profiles = Files.writeString(
+                folder.resolve("profiles.json"),
+                "{\"profiles\": [{\"vehicle_type\": \"bus\", \"stay_radius_m\": -1, \"speed\": 3}, {}]}");
+
+        assertThatThrownBy(() -> lake.sessionize("--profiles", profiles.toString()))
+                .hasMessageStartingWith("[T-ARGUMENT] --profiles: ")
+                .hasMessageContaining("profiles[0].speed")
+                .hasMessageContaining("profiles[0].stay_radius_m")
+                .hasMessageContaining("profiles[1]");
+    }
+
+    @Test
+    void aLakeThatIsNotThereIsMissed() {
+        assertThatThrownBy(() -> lake.sessionize()).hasMessageStartingWith("[T-INPUT-MISSING] There is no lake at");
+    }
+
+    private void ingest(List<String> lines) {
+        lake.land("a.csv", "id,ts,lat,lon\n" + String.join("\n", lines) + "\n");
+        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+    }
+}
