@@ -108,16 +108,17 @@ final class FileReading implements Closeable {
         }
     }
 
-    /** The reason as a sentence: the innermost message, which names the trouble itself, on one line. */
+    /** The reason as a sentence on one line: the innermost message, which names the trouble itself. */
     private static String sentence(Exception e) {
         Throwable innermost = e;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
         String message = innermost.getMessage() == null
-                ? innermost.getClass().getSimpleName()
+                ? ""
                 : innermost.getMessage().strip().replaceAll("\\s+", " ");
-        String whole = Shortening.cut(message, 300);
-        return whole.endsWith(".") ? whole : whole + ".";
+        // A word alone, such as the name of a host, says nothing without the kind of trouble.
+        String whole = message.indexOf(' ') < 0 ? innermost.getClass().getSimpleName() + ": " + message : message;
+        return Shortening.cut(whole, 300) + (whole.endsWith(".") ? "" : ".");
     }
 }

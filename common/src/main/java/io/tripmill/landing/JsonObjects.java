@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ final class JsonObjects {
             if (json.nextToken() != null) {
                 throw new NotOneObject("goes on after its JSON object");
             }
+            // Only an escape can write half of a pair of surrogates, which no UTF-8 text can hold: stored, it would be
+            // a '?'.
+            if (text.contains("\\u") && !isWellFormed(object)) {
+                throw new NotOneObject("has an escape that is only half of a character");
+            }
             return object;
         } catch (JsonProcessingException e) {
             // Not Jackson's message: it differs between its versions, and the quarantine should not.
@@ -81,7 +87,7 @@ final class JsonObjects {
     private static LandedValue.Nested object(JsonParser json) throws IOException, NotOneObject {
         Map<String, LandedValue> fields = new HashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.getCurrentName();
+            String name = json.currentName();
             json.nextToken();
             if (fields.put(name, value(json)) != null) {
                 throw new NotOneObject("has the key '" + Shortening.cut(name, 60) + "' twice");
@@ -110,6 +116,17 @@ final class JsonObjects {
             }
             default -> LandedValue.NOTHING;
         };
+    }
+
+    private static boolean isWellFormed(LandedValue value) {
+        if (value instanceof LandedValue.Text text) {
+            return StandardCharsets.UTF_8.newEncoder().canEncode(text.text());
+        }
+        if (value instanceof LandedValue.Nested nested) {
+            return nested.fields().values().stream().allMatch(JsonObjects::isWellFormed);
+        }
+        return !(value instanceof LandedValue.Items list)
+                || list.items().stream().allMatch(JsonObjects::isWellFormed);
     }
 
     /** Writes a value as one line. A number that is not finite becomes a text, as JSON has no such number. */

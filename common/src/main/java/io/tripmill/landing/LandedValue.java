@@ -83,7 +83,11 @@ public sealed interface LandedValue {
         }
     }
 
-    /** An object with named fields; reach them by a dotted path. */
+    /**
+     * An object with named fields.
+     *
+     * @param fields not copied, as there is one for every record: whoever makes it leaves it alone
+     */
     record Nested(Map<String, LandedValue> fields) implements LandedValue {
         public Nested {
             requireNonNull(fields, "fields");

@@ -35,6 +35,8 @@ public final class Landing {
     /** The columns of the file don't fit the parser; no row was given. */
     public static final String MAPPING = "MAPPING";
 
+    private static final String INSTANTS = "spark.sql.datetime.java8API.enabled";
+
     private Landing() {}
 
     /**
@@ -43,6 +45,9 @@ public final class Landing {
      */
     public static Dataset<Row> read(
             SparkSession spark, List<LandedFile> files, LandingFormat format, RecordParser parser) {
+        if (!spark.conf().get(INSTANTS).equals("true")) {
+            throw new IllegalStateException("records become rows with Instants: set " + INSTANTS + " to true");
+        }
         List<List<LandedFile>> shares =
                 FileShares.spread(files, spark.sparkContext().defaultParallelism());
         HadoopSettings hadoop = new HadoopSettings(spark.sessionState().newHadoopConf());
@@ -52,7 +57,8 @@ public final class Landing {
         JavaRDD<Row> rows = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(shares, Math.max(1, shares.size()))
                 .mapPartitions(new ReadShares(format, hadoop, parser));
-        // Lenient: times may be Instants whatever the session makes of them.
+        // Not createDataset with an encoder: its generated code is one method too long for the JVM to compile, and six
+        // times as slow.
         return spark.createDataFrame(rows, schema(parser));
     }
 

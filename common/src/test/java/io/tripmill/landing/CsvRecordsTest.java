@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripmill.landing.LandedValue.Text;
 import io.tripmill.landing.RecordProblem.Kind;
+import io.tripmill.testkit.Property;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,6 +149,46 @@ class CsvRecordsTest {
             assertThat(records.columns()).isEmpty();
             assertThat(records.next()).isEmpty();
         }
+    }
+
+    /** Whatever the text is: its records cover every line that is not blank, each line once and in order. */
+    @Test
+    void recordsCoverTheFile() {
+        List<String> pieces = List.of(
+                "a",
+                ",",
+                ",",
+                "\"",
+                "\"",
+                "\"\"",
+                "\n",
+                "\n",
+                "\r\n",
+                " ",
+                "\u00E9",
+                "b,c",
+                "\n1,2,3\n",
+                "\n\"1\",\"2\",\"3\"\n");
+        Property.check(1_000, random -> {
+            StringBuilder text = new StringBuilder("x,y,z\n");
+            for (int i = random.nextInt(40); i > 0; i--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            String[] lines = text.toString().split("\n", -1);
+            int line = 1;
+            for (LandedRecord record : read(text.toString())) {
+                while (line < record.position() - 1) {
+                    assertThat(lines[line]).as("line %d of %s", line + 1, text).isBlank();
+                    line++;
+                }
+                assertThat(line).as("of %s", text).isEqualTo((int) record.position() - 1);
+                line += (int) record.raw().chars().filter(c -> c == '\n').count() + 1;
+            }
+            while (line < lines.length) {
+                assertThat(lines[line]).as("line %d of %s", line + 1, text).isBlank();
+                line++;
+            }
+        });
     }
 
     private static RecordProblem malformed(String message) {

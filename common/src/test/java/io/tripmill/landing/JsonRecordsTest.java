@@ -83,6 +83,8 @@ class JsonRecordsTest {
         assertThat(problem("{\"a\": tru}")).matches("is not a JSON object, from character \\d+ on");
         assertThat(problem("[1]")).isEqualTo("is JSON, but not an object");
         assertThat(problem("{} {}")).isEqualTo("goes on after its JSON object");
+        assertThat(problem("{\"a\": [\"\\ud83d\"]}")).isEqualTo("has an escape that is only half of a character");
+        assertThat(read("{\"a\": \"\\ud83d\\udeb2\"}").get(0).value("a")).isEqualTo(new Text("\uD83D\uDEB2"));
         assertThat(problem("{\"lat\": 1, \"lat\": 2}")).isEqualTo("has the key 'lat' twice");
     }
 

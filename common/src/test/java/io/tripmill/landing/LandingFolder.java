@@ -19,6 +19,9 @@ import org.apache.hadoop.conf.Configuration;
 public record LandingFolder(Path folder) {
     public static final Instant MODIFIED = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** One for all: making it reads files of Hadoop. */
+    private static final Configuration HADOOP = new Configuration();
+
     public LandedFile write(String name, String text) {
         return write(name, text.getBytes(UTF_8));
     }
@@ -56,7 +59,7 @@ public record LandingFolder(Path folder) {
     /** All records of a file, read without Spark. */
     public static List<LandedRecord> records(LandedFile file, LandingFormat format) throws IOException {
         List<LandedRecord> all = new ArrayList<>();
-        try (LandedRecords records = LandedRecords.open(file, format, new Configuration())) {
+        try (LandedRecords records = LandedRecords.open(file, format, HADOOP)) {
             Optional<LandedRecord> next = records.next();
             while (next.isPresent()) {
                 all.add(next.get());
