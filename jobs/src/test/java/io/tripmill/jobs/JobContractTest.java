@@ -3,6 +3,7 @@ package io.tripmill.jobs;
 import static io.tripmill.testkit.SparkJobCount.jobsStartedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import io.tripmill.job.Args;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.Inputs;
@@ -16,6 +17,7 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.Write;
 import io.tripmill.schema.Table;
+import io.tripmill.testkit.HouseRules;
 import io.tripmill.testkit.SparkTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -77,6 +81,27 @@ class JobContractTest {
                         .map(JobSpec::name)
                         .filter(job.spec().name()::equals))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void everyTableHasAServiceDateByWhichItsFilesAreLaidOut(Job job) {
+        assertThat(job.spec().writes()).allSatisfy(table -> {
+            assertThat(table.pruning().get(0).name()).isEqualTo("service_date");
+            assertThat(table.pruning().get(0).type()).isEqualTo(DataTypes.DateType);
+        });
+    }
+
+    @Test
+    void everyJobIsInTheCatalog() {
+        List<String> written = HouseRules.mainClasses().stream()
+                .filter(type -> type.isAssignableTo(Job.class) && !type.isInterface())
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+
+        assertThat(JOBS.stream().map(job -> job.getClass().getName()).sorted().toList())
+                .isEqualTo(written);
     }
 
     private static Args args(JobSpec spec) {
