@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +35,32 @@ class SessionizeTripsTest {
             "d1,2026-03-01T06:40:00Z,35.030,139.0",
             "d2,2026-03-01T07:10:00Z,36.000,140.0");
 
+    private static final String[] CSV = {
+        "--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon"
+    };
+
+    private static EmbeddedLake ingested;
+
     private final SparkSession spark;
     private EmbeddedLake lake;
 
-    SessionizeTripsTest(SparkSession spark, @TempDir Path folder) {
+    SessionizeTripsTest(SparkSession spark) {
         this.spark = spark;
-        this.lake = new EmbeddedLake(spark, folder);
+    }
+
+    @BeforeAll
+    static void ingestOnce(SparkSession spark, @TempDir Path folder) {
+        ingested = new EmbeddedLake(spark, folder);
+        ingest(ingested, DRIVE_STAND_DRIVE);
     }
 
     @BeforeEach
-    void freshLake(@TempDir Path folder) {
-        lake = new EmbeddedLake(spark, folder);
+    void ownCopy(@TempDir Path folder) {
+        lake = ingested.copyTo(folder);
     }
 
     @Test
     void pingsBecomeSessionsStaysAndTrips() {
-        ingest(DRIVE_STAND_DRIVE);
 
         RunReport report = lake.sessionize();
 
@@ -71,14 +82,15 @@ class SessionizeTripsTest {
     }
 
     @Test
-    void aSessionClosesWhenTheProvidersWatermarkPassesItsEndByMoreThanTheGap() {
+    void aSessionClosesWhenTheProvidersWatermarkPassesItsEndByMoreThanTheGap(@TempDir Path folder) {
         List<String> later = new ArrayList<>(DRIVE_STAND_DRIVE.subList(0, 6));
         later.add("d2,2026-03-01T07:10:00.000001Z,36.000,140.0");
-        ingest(later);
+        EmbeddedLake other = new EmbeddedLake(spark, folder);
+        ingest(other, later);
 
-        lake.sessionize();
+        other.sessionize();
 
-        assertThatRows(lake.read(Sessions.TABLE)).hasRows("""
+        assertThatRows(other.read(Sessions.TABLE)).hasRows("""
                 device_id | is_open | flags
                 d1        | false   | [GAP_END, GAP_START]
                 d2        | true    | [GAP_START]
@@ -87,7 +99,6 @@ class SessionizeTripsTest {
 
     @Test
     void anotherOrderOfTheSameLandingGivesTheSameRows(@TempDir Path other) {
-        ingest(DRIVE_STAND_DRIVE);
         lake.sessionize();
         List<String> shuffled = new ArrayList<>(DRIVE_STAND_DRIVE);
         Collections.shuffle(shuffled, new Random(7));
@@ -95,7 +106,7 @@ class SessionizeTripsTest {
         for (int i = 0; i < shuffled.size(); i++) {
             reordered.land("part-" + i + ".csv", "id,ts,lat,lon\n" + shuffled.get(i) + "\n");
         }
-        reordered.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+        reordered.ingest(CSV);
         reordered.sessionize();
 
         assertThatRows(reordered.read(Sessions.TABLE)).hasSameRowsAs(lake.read(Sessions.TABLE));
@@ -105,7 +116,6 @@ class SessionizeTripsTest {
 
     @Test
     void theSameRunRepeatedChangesNothing() {
-        ingest(DRIVE_STAND_DRIVE);
         lake.sessionize();
         long version = lake.version(Sessions.TABLE);
 
@@ -117,17 +127,22 @@ class SessionizeTripsTest {
 
     @Test
     void lateDataIsTakenUpByTheNextRun() {
-        ingest(DRIVE_STAND_DRIVE.subList(0, 2));
         lake.sessionize();
-        lake.land("late.csv", "id,ts,lat,lon\n" + String.join("\n", DRIVE_STAND_DRIVE.subList(2, 7)) + "\n");
-        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+        lake.land(
+                "late.csv",
+                "id,ts,lat,lon\nd1,2026-03-01T07:10:00Z,35.040,139.0\nd1,2026-03-01T07:20:00Z,35.050,139.0\n");
+        lake.ingest(CSV);
 
-        assertThat(lake.sessionize().rows()).isEqualTo(new RunReport.Rows(7, 1, 0, 0));
+        assertThat(lake.sessionize().rows()).isEqualTo(new RunReport.Rows(9, 0, 0, 0));
+        assertThatRows(lake.read(Trips.TABLE)).hasRows("""
+                device_id | start_time           | end_time
+                d1        | 2026-03-01T06:00:00Z | 2026-03-01T06:10:00Z
+                d1        | 2026-03-01T06:30:00Z | 2026-03-01T07:20:00Z
+                """);
     }
 
     @Test
     void otherParametersThanTheStoredOnesNeedAFullRecomputation() {
-        ingest(DRIVE_STAND_DRIVE);
         lake.sessionize();
 
         assertThatThrownBy(() -> lake.sessionize("--session-gap", "PT5M"))
@@ -151,7 +166,6 @@ class SessionizeTripsTest {
 
     @Test
     void anExplicitArgumentBeatsThePresetAndThePresetBeatsTheDefault() {
-        ingest(DRIVE_STAND_DRIVE);
 
         assertThat(lake.sessionize("--preset", "trackintel").notes().get("params"))
                 .contains("session_gap_us=900000000 ");
@@ -163,7 +177,6 @@ class SessionizeTripsTest {
 
     @Test
     void presetTrackintelWarnsOnALakeThatKeepsOnePlaceAnInstant() {
-        ingest(DRIVE_STAND_DRIVE);
 
         assertThat(lake.sessionize("--preset", "trackintel").warnings())
                 .singleElement()
@@ -176,12 +189,13 @@ class SessionizeTripsTest {
         Path profiles = Files.writeString(
                 folder.resolve("profiles.json"),
                 "{\"profiles\": [{\"vehicle_type\": \"bus\", \"trip_stay_min_duration\": \"PT30M\"}]}");
-        lake.land("a.csv", "id,ts,lat,lon,vehicle_type\n" + String.join(",bus\n", DRIVE_STAND_DRIVE) + ",bus\n");
-        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+        EmbeddedLake buses = new EmbeddedLake(spark, folder.resolve("buses"));
+        buses.land("a.csv", "id,ts,lat,lon,vehicle_type\n" + String.join(",bus\n", DRIVE_STAND_DRIVE) + ",bus\n");
+        buses.ingest(CSV);
 
-        lake.sessionize("--profiles", profiles.toString());
+        buses.sessionize("--profiles", profiles.toString());
 
-        assertThatRows(lake.read(Trips.TABLE)).hasRows("""
+        assertThatRows(buses.read(Trips.TABLE)).hasRows("""
                 device_id | vehicle_type | start_time           | end_time             | moving_time_s
                 d1        | bus          | 2026-03-01T06:00:00Z | 2026-03-01T06:40:00Z | 1200.0
                 """);
@@ -189,7 +203,6 @@ class SessionizeTripsTest {
 
     @Test
     void brokenProfilesAreRefusedWithEveryProblem(@TempDir Path folder) throws IOException {
-        ingest(DRIVE_STAND_DRIVE);
         Path profiles = Files.writeString(
                 folder.resolve("profiles.json"),
                 "{\"profiles\": [{\"vehicle_type\": \"bus\", \"stay_radius_m\": -1, \"speed\": 3}, {}]}");
@@ -202,12 +215,13 @@ class SessionizeTripsTest {
     }
 
     @Test
-    void aLakeThatIsNotThereIsMissed() {
-        assertThatThrownBy(() -> lake.sessionize()).hasMessageStartingWith("[T-INPUT-MISSING] There is no lake at");
+    void aLakeThatIsNotThereIsMissed(@TempDir Path nowhere) {
+        EmbeddedLake none = new EmbeddedLake(spark, nowhere);
+        assertThatThrownBy(() -> none.sessionize()).hasMessageStartingWith("[T-INPUT-MISSING] There is no lake at");
     }
 
-    private void ingest(List<String> lines) {
+    private static void ingest(EmbeddedLake lake, List<String> lines) {
         lake.land("a.csv", "id,ts,lat,lon\n" + String.join("\n", lines) + "\n");
-        lake.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
+        lake.ingest(CSV);
     }
 }
