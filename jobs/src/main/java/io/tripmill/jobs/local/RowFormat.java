@@ -15,38 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How rows are printed. Times are ISO in UTC, doubles as {@link Double#toString}. */
 enum RowFormat {
-    /** Aligned columns for people; a long cell shows its beginning. */
+    /** Aligned columns for people. */
     TABLE {
         @Override
         void print(Table table, Iterator<Row> rows, PrintStream out) {
+            List<String> names = names(table);
             List<List<String>> lines = new ArrayList<>();
-            lines.add(table.fields().stream().map(Field::name).toList());
-            rows.forEachRemaining(row -> lines.add(
-                    cells(table, row).stream().map(RowFormat::forPeople).toList()));
-            int[] widths = new int[table.fields().size()];
-            lines.forEach(line -> {
-                for (int i = 0; i < widths.length; i++) {
-                    widths[i] = Math.max(widths[i], line.get(i).length());
-                }
-            });
-            lines.forEach(line -> {
-                StringBuilder text = new StringBuilder();
-                for (int i = 0; i < widths.length; i++) {
-                    text.append(i == 0 ? "" : " | ")
-                            .append(line.get(i))
-                            .append(" ".repeat(widths[i] - line.get(i).length()));
-                }
-                out.println(text.toString().stripTrailing());
-            });
+            rows.forEachRemaining(row -> lines.add(cells(names, row)));
+            AlignedTable.print(names, lines, out);
         }
     },
     /** RFC 4180 with a header; null is empty, arrays are joined by {@code |}. */
     CSV {
         @Override
         void print(Table table, Iterator<Row> rows, PrintStream out) {
-            out.println(table.fields().stream().map(Field::name).collect(Collectors.joining(",")));
+            out.println(String.join(",", names(table)));
             rows.forEachRemaining(row -> out.println(
-                    cells(table, row).stream().map(RowFormat::quoted).collect(Collectors.joining(","))));
+                    cells(names(table), row).stream().map(RowFormat::quoted).collect(Collectors.joining(","))));
         }
     },
     /** One object a line. */
@@ -64,14 +49,17 @@ enum RowFormat {
         }
     };
 
-    private static final int WIDEST_CELL = 40;
-
     abstract void print(Table table, Iterator<Row> rows, PrintStream out);
 
-    private static List<String> cells(Table table, Row row) {
+    private static List<String> names(Table table) {
+        return table.fields().stream().map(Field::name).toList();
+    }
+
+    /** The values of these columns as text; null is empty, arrays are joined by {@code |}. */
+    static List<String> cells(List<String> names, Row row) {
         List<String> cells = new ArrayList<>();
-        for (Field field : table.fields()) {
-            int index = row.fieldIndex(field.name());
+        for (String name : names) {
+            int index = row.fieldIndex(name);
             Object value = row.isNullAt(index) ? null : row.get(index);
             cells.add(
                     value instanceof scala.collection.Seq<?>
@@ -83,11 +71,6 @@ enum RowFormat {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String forPeople(String cell) {
-        String line = cell.replace("\r", "\\r").replace("\n", "\\n");
-        return line.length() <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 3) + "...";
     }
 
     private static String quoted(String cell) {
