@@ -99,7 +99,7 @@ public final class Trips {
     public static final Table TABLE = Table.of(
                     "trips",
                     Layer.SILVER,
-                    "A movement of one device between two long stays of a session; with --trip-source state (by state), a row of pings in a state of"
+                    "A movement of one device between two long stays of a session; with --trip-source state (by state), a sequence of pings in a state of"
                             + " --trip-states.",
                     List.of(
                             TRIP_ID,

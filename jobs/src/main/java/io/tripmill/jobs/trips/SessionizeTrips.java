@@ -55,15 +55,15 @@ public final class SessionizeTrips implements Job {
             .orElse(Thresholds.DEFAULT.maxSpeedKmh());
     static final Param<TripSource> TRIP_SOURCE = Param.oneOf(
                     "trip-source",
-                    "What makes a trip. geometry: it is what lies between two long stays. state: it is a row of pings of one session,"
-                            + " maybe a single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. Sessions"
-                            + " and stays are the same with both.",
+                    "What makes a trip. geometry: what lies between two long stays. state: a sequence of pings of one session, maybe a"
+                            + " single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. Sessions and"
+                            + " stays are the same with both.",
                     TripSource.class)
             .orElse(TripSource.GEOMETRY);
     static final Param<List<String>> TRIP_STATES = Param.words(
                     "trip-states",
-                    "The states of --trip-source state, exactly as the column vehicle_state has them; no other state, and none at"
-                            + " all, is a trip.")
+                    "The states of --trip-source state, exactly as the column vehicle_state has them. A ping in another state, or"
+                            + " of unknown state, is on no trip.")
             .where("words, none of them empty", states -> states.stream().noneMatch(String::isEmpty))
             .orElse(List.of("on_trip"));
     static final Param<Location> PROFILES = Param.location(

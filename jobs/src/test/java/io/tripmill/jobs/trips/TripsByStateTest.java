@@ -2,6 +2,7 @@ package io.tripmill.jobs.trips;
 
 import static io.tripmill.testkit.PlanAssert.assertThatPlanOf;
 import static io.tripmill.testkit.RowsAssert.assertThatRows;
+import static org.apache.spark.sql.functions.rand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,15 +10,12 @@ import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.run.RunReport;
 import io.tripmill.schema.Pings;
-import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import io.tripmill.testkit.SparkTest;
+import io.tripmill.testkit.TextTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +38,9 @@ class TripsByStateTest {
             "c2,2026-03-01T06:10:00Z,35.010,139.0,",
             "c3,2026-03-01T06:59:00Z,36.000,140.0,reserved");
 
+    private static final TrajectoryOptions OPTIONS = TrajectoryOptions.defaults();
+    private static final TrajectoryOptions ON_TRIP = OPTIONS.withTripStates(List.of("on_trip"));
+
     private final SparkSession spark;
     private EmbeddedLake lake;
 
@@ -55,7 +56,7 @@ class TripsByStateTest {
 
     @Test
     void tripsAreTheRidesThatTheVehiclesTell() {
-        ingest(lake, List.of(RIDES));
+        ingest();
 
         RunReport report = lake.sessionize("--trip-source", "state");
 
@@ -75,62 +76,50 @@ class TripsByStateTest {
 
     @Test
     void severalStatesMayMakeATrip() {
-        ingest(lake, List.of(RIDES));
-
-        lake.sessionize("--trip-source", "state", "--trip-states", "reserved, available");
-
-        assertThatRows(lake.read(Trips.TABLE)).hasRows("""
-                device_id | start_time           | end_time             | ping_count
-                c1        | 2026-03-01T06:00:00Z | 2026-03-01T06:16:00Z | 2
-                c1        | 2026-03-01T06:21:00Z | 2026-03-01T06:21:00Z | 1
-                c3        | 2026-03-01T06:59:00Z | 2026-03-01T06:59:00Z | 1
-                """);
+        assertThatRows(Sessionizer.of(OPTIONS.withTripStates(List.of("reserved", "available")))
+                        .apply(pings())
+                        .trips())
+                .hasRows("""
+                        device_id | start_time           | end_time             | ping_count
+                        c1        | 2026-03-01T06:00:00Z | 2026-03-01T06:16:00Z | 2
+                        c1        | 2026-03-01T06:21:00Z | 2026-03-01T06:21:00Z | 1
+                        c3        | 2026-03-01T06:59:00Z | 2026-03-01T06:59:00Z | 1
+                        """);
     }
 
     @Test
-    void sessionsAndStaysAreThoseOfGeometryButForTheirParameters(@TempDir Path other) {
-        ingest(lake, List.of(RIDES));
-        lake.sessionize("--trip-source", "state");
-        EmbeddedLake byGeometry = new EmbeddedLake(spark, other);
-        ingest(byGeometry, List.of(RIDES));
-        byGeometry.sessionize();
+    void sessionsAndStaysAreThoseOfGeometryButForTheirNames() {
+        Sessionized byState = Sessionizer.of(ON_TRIP).apply(pings());
+        Sessionized byGeometry = Sessionizer.of(OPTIONS).apply(pings());
 
-        String[] named = {"params_hash", "session_id", "stay_id"};
-        assertThatRows(lake.read(Sessions.TABLE).drop(named))
-                .hasSameRowsAs(byGeometry.read(Sessions.TABLE).drop(named));
-        assertThatRows(lake.read(Stays.TABLE).drop(named))
-                .hasSameRowsAs(byGeometry.read(Stays.TABLE).drop(named));
+        String[] names = {"params_hash", "session_id", "stay_id"};
+        assertThatRows(byState.sessions().drop(names))
+                .hasSameRowsAs(byGeometry.sessions().drop(names));
+        assertThatRows(byState.stays().drop(names))
+                .hasSameRowsAs(byGeometry.stays().drop(names));
     }
 
     @Test
-    void anotherOrderOfTheSameLandingGivesTheSameRows(@TempDir Path other) {
-        ingest(lake, List.of(RIDES));
-        lake.sessionize("--trip-source", "state");
-        List<String> shuffled = new ArrayList<>(RIDES);
-        Collections.shuffle(shuffled, new Random(7));
-        EmbeddedLake reordered = new EmbeddedLake(spark, other);
-        ingest(reordered, shuffled.stream().map(List::of).toList());
-        reordered.sessionize("--trip-source=state", "--trip-states=on_trip");
+    void anotherOrderOfThePingsGivesTheSameRows() {
+        Sessionized inOrder = Sessionizer.of(ON_TRIP).apply(pings());
+        Sessionized shuffled =
+                Sessionizer.of(ON_TRIP).apply(pings().orderBy(rand(7)).repartition(3));
 
-        assertThatRows(reordered.read(Sessions.TABLE)).hasSameRowsAs(lake.read(Sessions.TABLE));
-        assertThatRows(reordered.read(Stays.TABLE)).hasSameRowsAs(lake.read(Stays.TABLE));
-        assertThatRows(reordered.read(Trips.TABLE)).hasSameRowsAs(lake.read(Trips.TABLE));
+        assertThatRows(shuffled.movements()).hasSameRowsAs(inOrder.movements());
     }
 
     @Test
     void tripsOfAnotherSourceNeedAFullRecomputation() {
-        ingest(lake, List.of(RIDES));
-        lake.sessionize("--trip-source", "geometry");
+        ingest();
+        lake.sessionize();
+        assertThat(lake.sessionize("--trip-source", "geometry").rows())
+                .as("the default, named")
+                .isEqualTo(RunReport.Rows.NONE);
 
         assertThatThrownBy(() -> lake.sessionize("--trip-source", "state")).hasMessageStartingWith("[T-PARAMS-DIFFER]");
         lake.sessionize("--trip-source", "state", "--recompute", "full");
         assertThatThrownBy(() -> lake.sessionize("--trip-source", "state", "--trip-states", "on_trip,reserved"))
                 .hasMessageStartingWith("[T-PARAMS-DIFFER]");
-        lake.sessionize("--recompute", "full");
-
-        assertThat(lake.sessionize("--trip-source", "geometry").rows())
-                .as("the default, named")
-                .isEqualTo(RunReport.Rows.NONE);
     }
 
     @Test
@@ -161,37 +150,45 @@ class TripsByStateTest {
     }
 
     @Test
-    void theStateIsReadFromTheFilesOnlyWhereItMakesTrips() {
-        ingest(lake, List.of(RIDES));
-        Dataset<Row> pings = lake.read(Pings.TABLE);
-        TrajectoryOptions options = TrajectoryOptions.defaults();
+    void theStateIsReadFromTheFilesOnlyWhereItMakesTrips(@TempDir Path folder) {
+        String files = folder.resolve("pings").toUri().toString();
+        pings().write().parquet(files);
+        Dataset<Row> pings = spark.read().parquet(files);
 
-        assertThatPlanOf(Sessionizer.of(options).apply(pings).movements())
+        assertThatPlanOf(Sessionizer.of(OPTIONS).apply(pings).movements())
                 .reads("vehicle_type")
                 .doesNotRead("vehicle_state");
-        assertThatPlanOf(Sessionizer.of(options.withTripStates(List.of("on_trip")))
-                        .apply(pings)
-                        .movements())
-                .reads("vehicle_state");
+        assertThatPlanOf(Sessionizer.of(ON_TRIP).apply(pings).movements()).reads("vehicle_state");
     }
 
     @Test
     void pingsWithoutTheColumnAreRefusedWhereItMakesTrips() {
-        Dataset<Row> pings = spark.sql("select 'acme' as provider_id, 'c1' as device_id,"
-                + " timestamp'2026-03-01T06:00:00Z' as timestamp, 35.0D as lat, 139.0D as lng");
-        TrajectoryOptions options = TrajectoryOptions.defaults();
+        Dataset<Row> pings = pings().drop("vehicle_state");
 
-        assertThat(Sessionizer.of(options).apply(pings).sessions().count()).isEqualTo(1);
-        assertThatThrownBy(() -> Sessionizer.of(options.withTripStates(List.of("on_trip")))
-                        .apply(pings))
+        assertThat(Sessionizer.of(OPTIONS).apply(pings).sessions().count()).isEqualTo(3);
+        assertThatThrownBy(() -> Sessionizer.of(ON_TRIP).apply(pings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("pings have no column vehicle_state, which these options need");
     }
 
-    private static void ingest(EmbeddedLake lake, List<List<String>> files) {
-        for (int i = 0; i < files.size(); i++) {
-            lake.land("part-" + i + ".csv", "id,ts,lat,lon,state\n" + String.join("\n", files.get(i)) + "\n");
-        }
+    /** The rides, as rows of pings without a lake. */
+    private Dataset<Row> pings() {
+        return TextTable.rows(spark, Pings.TABLE, """
+                provider_id | device_id | timestamp            | lat    | lng   | vehicle_state
+                acme        | c1        | 2026-03-01T06:00:00Z | 35.000 | 139.0 | available
+                acme        | c1        | 2026-03-01T06:16:00Z | 35.000 | 139.0 | available
+                acme        | c1        | 2026-03-01T06:17:00Z | 35.002 | 139.0 | on_trip
+                acme        | c1        | 2026-03-01T06:20:00Z | 35.020 | 139.0 | on_trip
+                acme        | c1        | 2026-03-01T06:21:00Z | 35.020 | 139.0 | available
+                acme        | c1        | 2026-03-01T06:30:00Z | 35.030 | 139.0 | on_trip
+                acme        | c2        | 2026-03-01T06:00:00Z | 35.000 | 139.0 | -
+                acme        | c2        | 2026-03-01T06:10:00Z | 35.010 | 139.0 | -
+                acme        | c3        | 2026-03-01T06:59:00Z | 36.000 | 140.0 | reserved
+                """);
+    }
+
+    private void ingest() {
+        lake.land("rides.csv", "id,ts,lat,lon,state\n" + String.join("\n", RIDES) + "\n");
         lake.ingest(
                 "--format",
                 "csv",
