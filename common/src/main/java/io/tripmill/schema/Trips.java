@@ -13,7 +13,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.List;
 
-/** Movements between two long stays of a session. */
+/** Movements between two long stays of a session, or, with {@code --trip-source state}, what the vehicles call trips. */
 public final class Trips {
     public static final Field TRIP_ID =
             required("trip_id", StringType, "Derived from provider, device, start and parameters.");
@@ -21,18 +21,23 @@ public final class Trips {
     public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
     public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.");
     public static final Field VEHICLE_ID =
-            optional("vehicle_id", StringType, "The first that a ping outside long stays names.");
+            optional("vehicle_id", StringType, "The first that a ping outside long stays, by state any ping, names.");
     public static final Field VEHICLE_TYPE =
-            optional("vehicle_type", StringType, "The first that a ping outside long stays names.");
-    public static final Field MODE = optional("mode", StringType, "The first that a ping outside long stays names.");
+            optional("vehicle_type", StringType, "The first that a ping outside long stays, by state any ping, names.");
+    public static final Field MODE =
+            optional("mode", StringType, "The first that a ping outside long stays, by state any ping, names.");
     public static final Field PROVIDER_TRIP_IDS = required(
             "provider_trip_ids",
             createArrayType(StringType),
-            "The provider's trips that pings outside long stays name: distinct, sorted, maybe none.");
+            "The provider's trips that pings outside long stays, by state all pings, name: distinct, sorted, maybe none.");
     public static final Field START_TIME = required(
-            "start_time", TimestampType, "The last ping of the long stay before, or the session's first, UTC.");
-    public static final Field END_TIME =
-            required("end_time", TimestampType, "The first ping of the long stay after, or the session's last, UTC.");
+            "start_time",
+            TimestampType,
+            "The last ping of the long stay before, or the session's first, UTC; by state the first ping of the trip.");
+    public static final Field END_TIME = required(
+            "end_time",
+            TimestampType,
+            "The first ping of the long stay after, or the session's last, UTC; by state the last ping of the trip.");
     public static final Field START_LAT = required("start_lat", DoubleType, "Latitude at the start, degrees.");
     public static final Field START_LNG = required("start_lng", DoubleType, "Longitude at the start, degrees.");
     public static final Field END_LAT = required("end_lat", DoubleType, "Latitude at the end, degrees.");
@@ -63,22 +68,30 @@ public final class Trips {
             optional("start_battery_percent", IntegerType, "The first charge that a ping tells.");
     public static final Field END_BATTERY_PERCENT =
             optional("end_battery_percent", IntegerType, "The last charge that a ping tells.");
-    public static final Field POLYLINE =
-            required("polyline", StringType, "The unflagged pings as an encoded polyline of precision 5.");
+    public static final Field POLYLINE = required(
+            "polyline",
+            StringType,
+            "The unflagged pings as an encoded polyline of precision 5; empty if there are none.");
     public static final Field POINT_OFFSETS_S = required(
             "point_offsets_s",
             createArrayType(DoubleType),
             "Seconds since the start, one for each point of the polyline.");
-    public static final Field ORIGIN_STAY_ID =
-            optional("origin_stay_id", StringType, "The long stay before; null at the session's start.");
-    public static final Field DESTINATION_STAY_ID =
-            optional("destination_stay_id", StringType, "The long stay after; null at the session's end.");
+    public static final Field ORIGIN_STAY_ID = optional(
+            "origin_stay_id",
+            StringType,
+            "The long stay that the start belongs to or directly follows; null if there is none.");
+    public static final Field DESTINATION_STAY_ID = optional(
+            "destination_stay_id",
+            StringType,
+            "The long stay that the end belongs to or directly precedes; null if there is none.");
     public static final Field FLAGS = required(
             "flags",
             createArrayType(StringType),
             "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, SHORT_DISTANCE, SHORT_DURATION, TELEPORT.");
-    public static final Field IS_OPEN =
-            required("is_open", BooleanType, "Whether a ping still to come may change the row.");
+    public static final Field IS_OPEN = required(
+            "is_open",
+            BooleanType,
+            "Whether a ping still to come may change the row; by state, whether the trip may go on.");
     public static final Field PARAMS_HASH =
             required("params_hash", StringType, "Identifies the parameters that made the row.");
     public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of the start.");
@@ -86,7 +99,8 @@ public final class Trips {
     public static final Table TABLE = Table.of(
                     "trips",
                     Layer.SILVER,
-                    "A movement of one device between two long stays of a session.",
+                    "A movement of one device between two long stays of a session; with --trip-source state (by state), a sequence of pings in a state of"
+                            + " --trip-states.",
                     List.of(
                             TRIP_ID,
                             SESSION_ID,

@@ -50,6 +50,15 @@ final class PhysicalPlan {
         return names;
     }
 
+    /** The columns that any file scan reads. */
+    Set<String> columnsRead() {
+        Set<String> columns = new TreeSet<>();
+        operators(FileSourceScanExec.class)
+                .forEach(scan ->
+                        columns.addAll(Arrays.asList(scan.requiredSchema().fieldNames())));
+        return columns;
+    }
+
     /** The number of files that the scan reads; asks the table for them as the scan itself will. */
     static int filesOf(FileSourceScanExec scan) {
         List<Expression> known = list(scan.partitionFilters()).stream()

@@ -52,6 +52,24 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Dataset<?>> {
         return this;
     }
 
+    /** No file scan reads the column. */
+    public PlanAssert doesNotRead(String column) {
+        Set<String> read = plan.columnsRead();
+        if (read.contains(column)) {
+            failWithMessage("%s", "expected %s not to be read, read are %s in%n%s".formatted(column, read, plan));
+        }
+        return this;
+    }
+
+    /** A file scan reads the column. */
+    public PlanAssert reads(String column) {
+        Set<String> read = plan.columnsRead();
+        if (!read.contains(column)) {
+            failWithMessage("%s", "expected %s to be read, read are %s in%n%s".formatted(column, read, plan));
+        }
+        return this;
+    }
+
     /** No operator calls a user-defined function, which no file format and no optimiser can see through. */
     public PlanAssert hasNoUdf() {
         Set<String> functions = plan.userDefinedFunctions();

@@ -131,6 +131,18 @@ class PlanAssertTest {
     }
 
     @Test
+    void columnsAreReadThatTheRowsAreMadeOf() {
+        Dataset<Row> sums = delta().where("part = 1").groupBy("part").sum("value");
+        assertThatPlanOf(sums).reads("value").doesNotRead("id");
+        assertThat(sums.collectAsList()).hasSize(1);
+        assertThatPlanOf(sums).reads("value").doesNotRead("id");
+        assertThatThrownBy(() -> assertThatPlanOf(sums).reads("id"))
+                .hasMessageContaining("expected id to be read, read are [value] in");
+        assertThatThrownBy(() -> assertThatPlanOf(sums).doesNotRead("value"))
+                .hasMessageContaining("expected value not to be read, read are [value] in");
+    }
+
+    @Test
     void userDefinedFunctionsAreFoundWhereverTheyAre() {
         assertThatPlanOf(delta().where("id > 5").groupBy("part").count()).hasNoUdf();
         assertThatThrownBy(

@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Pings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,19 +28,25 @@ final class PingColumns {
     static final int TRIP_IDS = 8;
     static final int BATTERY_PERCENT = 9;
     static final int WATERMARK_US = 10;
+    /** Only where it was asked for; 11 is source_seq, which orders the rows. */
+    static final int VEHICLE_STATE = 12;
 
     private static final String TIMESTAMP_US_NAME = "timestamp_us";
     private static final String WATERMARK_US_NAME = "watermark_us";
 
     private PingColumns() {}
 
-    /** The pings with these columns, all of a device in one partition and in time order. */
-    static Dataset<Row> timelines(Dataset<Row> pings) {
+    /**
+     * The pings with these columns, all of a device in one partition and in time order.
+     *
+     * @param more columns to append, in the order of their positions; no other is read beyond those above
+     */
+    static Dataset<Row> timelines(Dataset<Row> pings, List<Field> more) {
         Column provider = Pings.PROVIDER_ID.col();
         Column device = Pings.DEVICE_ID.col();
         Dataset<Row> watermarks = pings.groupBy(provider.as("watermark_provider"))
                 .agg(max(unix_micros(Pings.TIMESTAMP.col())).as(WATERMARK_US_NAME));
-        Dataset<Row> needed = pings.select(
+        List<Column> needed = new ArrayList<>(List.of(
                 Pings.PROVIDER_ID.is(provider),
                 Pings.DEVICE_ID.is(device),
                 unix_micros(Pings.TIMESTAMP.col()).as(TIMESTAMP_US_NAME),
@@ -49,9 +57,11 @@ final class PingColumns {
                 ifThere(pings, Pings.MODE),
                 ifThere(pings, Pings.TRIP_IDS),
                 ifThere(pings, Pings.BATTERY_PERCENT),
-                ifThere(pings, Pings.SOURCE_SEQ));
-        return needed.join(functions.broadcast(watermarks), provider.eqNullSafe(functions.col("watermark_provider")))
-                .select(columns())
+                ifThere(pings, Pings.SOURCE_SEQ)));
+        more.forEach(field -> needed.add(ifThere(pings, field)));
+        return pings.select(needed.toArray(Column[]::new))
+                .join(functions.broadcast(watermarks), provider.eqNullSafe(functions.col("watermark_provider")))
+                .select(columns(more))
                 .repartition(provider, device)
                 .sortWithinPartitions(
                         provider,
@@ -62,21 +72,21 @@ final class PingColumns {
                         Pings.LNG.col());
     }
 
-    private static Column[] columns() {
-        return List.of(
-                        Pings.PROVIDER_ID.name(),
-                        Pings.DEVICE_ID.name(),
-                        TIMESTAMP_US_NAME,
-                        Pings.LAT.name(),
-                        Pings.LNG.name(),
-                        Pings.VEHICLE_ID.name(),
-                        Pings.VEHICLE_TYPE.name(),
-                        Pings.MODE.name(),
-                        Pings.TRIP_IDS.name(),
-                        Pings.BATTERY_PERCENT.name(),
-                        WATERMARK_US_NAME,
-                        Pings.SOURCE_SEQ.name())
-                .stream()
+    private static Column[] columns(List<Field> more) {
+        Stream<String> names = Stream.of(
+                Pings.PROVIDER_ID.name(),
+                Pings.DEVICE_ID.name(),
+                TIMESTAMP_US_NAME,
+                Pings.LAT.name(),
+                Pings.LNG.name(),
+                Pings.VEHICLE_ID.name(),
+                Pings.VEHICLE_TYPE.name(),
+                Pings.MODE.name(),
+                Pings.TRIP_IDS.name(),
+                Pings.BATTERY_PERCENT.name(),
+                WATERMARK_US_NAME,
+                Pings.SOURCE_SEQ.name());
+        return Stream.concat(names, more.stream().map(Field::name))
                 .map(functions::col)
                 .toArray(Column[]::new);
     }

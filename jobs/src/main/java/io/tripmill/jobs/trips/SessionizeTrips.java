@@ -23,6 +23,7 @@ import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns pings into sessions, stays and trips. */
@@ -52,6 +53,19 @@ public final class SessionizeTrips implements Job {
     static final Param<Double> MAX_SPEED_KMH = Param.positiveNumber(
                     "max-speed-kmh", "Nothing real is faster than this, in kilometres an hour.")
             .orElse(Thresholds.DEFAULT.maxSpeedKmh());
+    static final Param<TripSource> TRIP_SOURCE = Param.oneOf(
+                    "trip-source",
+                    "What makes a trip. geometry: what lies between two long stays. state: a sequence of pings of one session, maybe a"
+                            + " single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. Sessions and"
+                            + " stays are the same with both.",
+                    TripSource.class)
+            .orElse(TripSource.GEOMETRY);
+    static final Param<List<String>> TRIP_STATES = Param.words(
+                    "trip-states",
+                    "The states of --trip-source state, exactly as the column vehicle_state has them. A ping in another state, or"
+                            + " of unknown state, is on no trip.")
+            .where("words, none of them empty", states -> states.stream().noneMatch(String::isEmpty))
+            .orElse(List.of("on_trip"));
     static final Param<Location> PROFILES = Param.location(
                     "profiles",
                     "A JSON file with thresholds by vehicle_type or mode: {\"profiles\": [{\"vehicle_type\": \"scooter_standing\","
@@ -71,6 +85,14 @@ public final class SessionizeTrips implements Job {
     private static final String PARAMS_HASH = "params_hash";
     /** What the hash stands for: with a preset, the arguments alone do not tell. */
     private static final String PARAMS = "params";
+
+    /** What makes a trip. */
+    enum TripSource {
+        /** What lies between two long stays, or what the preset says. */
+        GEOMETRY,
+        /** Pings of one session that follow each other while the vehicle says that it is on a trip. */
+        STATE
+    }
 
     /** What a run computes again. */
     enum Recompute {
@@ -94,11 +116,16 @@ public final class SessionizeTrips implements Job {
                         STAY_MIN_DURATION,
                         TRIP_STAY_MIN_DURATION,
                         MAX_SPEED_KMH,
+                        TRIP_SOURCE,
+                        TRIP_STATES,
                         PROFILES,
                         RECOMPUTE,
                         FROM,
                         TO)
-                .checks(SessionizeTrips::rangeIsWhole);
+                .checks(
+                        SessionizeTrips::rangeIsWhole,
+                        SessionizeTrips::statesHaveAUse,
+                        SessionizeTrips::presetAllowsStates);
     }
 
     @Override
@@ -141,6 +168,7 @@ public final class SessionizeTrips implements Job {
         TrajectoryOptions options = preset.withSessionGap(
                         args.findGiven(SESSION_GAP).orElse(preset.sessionGap()))
                 .withThresholds(thresholds)
+                .withTripStates(args.get(TRIP_SOURCE) == TripSource.STATE ? args.get(TRIP_STATES) : List.of())
                 .withCalendar(inputs.lake().calendar());
         try {
             return inputs.text(PROFILES)
@@ -165,6 +193,20 @@ public final class SessionizeTrips implements Job {
                     "Run with the parameters of run '" + last.runId()
                             + "', or make all trips again with --recompute full.");
         }
+    }
+
+    private static Optional<String> statesHaveAUse(Args args) {
+        return args.get(TRIP_SOURCE) != TripSource.STATE
+                        && args.findGiven(TRIP_STATES).isPresent()
+                ? Optional.of("--trip-states belongs to --trip-source state; add it, or leave --trip-states out")
+                : Optional.empty();
+    }
+
+    private static Optional<String> presetAllowsStates(Args args) {
+        return args.get(TRIP_SOURCE) == TripSource.STATE && args.get(PRESET) == Preset.TRACKINTEL
+                ? Optional.of("--preset trackintel finds trips as trackintel does, not by state; leave out --preset, or"
+                        + " --trip-source")
+                : Optional.empty();
     }
 
     private static Optional<String> rangeIsWhole(Args args) {

@@ -3,6 +3,8 @@ package io.tripmill.jobs.trips;
 import static java.util.Objects.requireNonNull;
 
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.schema.Field;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,9 +33,17 @@ public final class Sessionizer {
      *
      * @param pings distinct positions with the columns provider_id, device_id, timestamp, lat and lng, none of them null; vehicle_id,
      *     vehicle_type, mode, trip_ids, battery_percent and source_seq (which orders pings of one instant) are used if they are there
+     * @throws IllegalArgumentException if trips are asked for by state and there is no column vehicle_state
      */
     public Sessionized apply(Dataset<Row> pings) {
-        return new Sessionized(PingColumns.timelines(pings)
-                .mapPartitions(new TimelineRows(options), Encoders.row(MovementRows.SCHEMA)));
+        TimelineRows timelines = new TimelineRows(options);
+        for (Field column : timelines.moreColumns()) {
+            if (!List.of(pings.columns()).contains(column.name())) {
+                throw new IllegalArgumentException(
+                        "pings have no column " + column.name() + ", which these options need");
+            }
+        }
+        return new Sessionized(PingColumns.timelines(pings, timelines.moreColumns())
+                .mapPartitions(timelines, Encoders.row(MovementRows.SCHEMA)));
     }
 }

@@ -3,6 +3,8 @@ package io.tripmill.jobs.trips;
 import io.tripmill.jobs.trips.trajectory.Attributes;
 import io.tripmill.jobs.trips.trajectory.DeviceTimeline;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.schema.Field;
+import io.tripmill.schema.Pings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,9 +19,16 @@ final class TimelineRows implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     private final TrajectoryOptions options;
+    private final boolean readsState;
 
     TimelineRows(TrajectoryOptions options) {
         this.options = options;
+        this.readsState = !options.tripStates().isEmpty();
+    }
+
+    /** The columns of pings that are read beyond those that every time line needs. */
+    List<Field> moreColumns() {
+        return readsState ? List.of(Pings.VEHICLE_STATE) : List.of();
     }
 
     @Override
@@ -102,11 +111,13 @@ final class TimelineRows implements MapPartitionsFunction<Row, Row> {
             String vehicleType = ping.getString(PingColumns.VEHICLE_TYPE);
             String mode = ping.getString(PingColumns.MODE);
             List<String> tripIds = ping.isNullAt(PingColumns.TRIP_IDS) ? List.of() : ping.getList(PingColumns.TRIP_IDS);
+            String vehicleState = readsState ? ping.getString(PingColumns.VEHICLE_STATE) : null;
             boolean same = Objects.equals(vehicleId, attributes.vehicleId())
                     && Objects.equals(vehicleType, attributes.vehicleType())
                     && Objects.equals(mode, attributes.mode())
-                    && tripIds.equals(attributes.tripIds());
-            return same ? attributes : new Attributes(vehicleId, vehicleType, mode, tripIds);
+                    && tripIds.equals(attributes.tripIds())
+                    && Objects.equals(vehicleState, attributes.vehicleState());
+            return same ? attributes : new Attributes(vehicleId, vehicleType, mode, tripIds, vehicleState);
         }
     }
 }

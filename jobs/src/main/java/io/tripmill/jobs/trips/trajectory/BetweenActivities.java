@@ -2,6 +2,7 @@ package io.tripmill.jobs.trips.trajectory;
 
 import io.tripmill.geo.Point;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class BetweenActivities implements TripRule {
         markers.addAll(holes);
         markers.sort(Comparator.comparingLong(Marker::orderUs));
         return stretches(markers, session.pings(), stays);
+    }
+
+    @Override
+    public BitSet mutePings(List<Stay> stays) {
+        return TripAttributes.longStayPings(stays);
     }
 
     private static void addTrip(List<Marker> markers, List<Element> trip) {

@@ -1,6 +1,7 @@
 package io.tripmill.jobs.trips.trajectory;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class BetweenLongStays implements TripRule {
             addTrip(trips, pings, origin, null);
         }
         return trips;
+    }
+
+    @Override
+    public BitSet mutePings(List<Stay> stays) {
+        return TripAttributes.longStayPings(stays);
     }
 
     private static boolean isOneStay(PingBuffer pings, List<Stay> stays) {

@@ -102,12 +102,13 @@ public final class DeviceTimeline {
         Session session = new Session(pings, thresholds(), sessionGapUs, startsInCut, endsInCut);
         Legs.measure(session);
         List<Stay> stays = options.preset().stayRule().stays(session);
-        SessionRows rows = new SessionRows(device, session, stays);
+        TripRule tripRule = options.tripRule();
+        SessionRows rows = new SessionRows(device, session, stays, tripRule.mutePings(stays));
         movements.session(rows.session());
         for (Stay stay : stays) {
             movements.stay(rows.stay(stay));
         }
-        for (Stretch trip : options.preset().tripRule().trips(session, stays)) {
+        for (Stretch trip : tripRule.trips(session, stays)) {
             movements.trip(rows.trip(trip));
         }
         pings.clear();

@@ -49,15 +49,15 @@ record Legs(double distanceM, @Nullable Double maxSpeedMps, boolean isFastSomewh
         return durationUs == 0 ? metres > 0 : metres / Micros.toSeconds(durationUs) > maxMps;
     }
 
-    /** The legs from one ping to another, neither of which is left out. */
+    /** The legs from one ping to another; none leads to the first that is not left out. */
     static Legs between(int first, int last, Session session) {
         PingBuffer pings = session.pings();
         double limitMps = session.thresholds().maxSpeedMps();
         double distanceM = 0;
         double maxSpeedMps = -1;
         boolean isFastSomewhere = false;
-        int previous = first;
-        for (int i = first + 1; i <= last; i++) {
+        int previous = pings.nextNotLeftOut(first);
+        for (int i = previous + 1; i <= last; i++) {
             if (pings.isLeftOut(i)) {
                 continue;
             }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The identity of a set of options: the first 8 bytes, in hexadecimal, of SHA-256 over its canonical text in UTF-8. The text is a
  * line {@code name=value} for each option that affects results, in a fixed order; numbers are written as {@link Double#toString},
- * durations in microseconds, and the selectors of profiles with their length, so that no value can be read as another line.
+ * durations in microseconds, and the selectors of profiles and the states of trips with their length, so that no value can be read
+ * as another line. An option that came later has no line while it has no effect: rows made before it keep their hash.
  */
 final class ParamsHash {
     private static final int BYTES = 8;
@@ -34,6 +35,10 @@ final class ParamsHash {
             selector(lines, prefix + "vehicle_type", profiles.get(i).vehicleType());
             selector(lines, prefix + "mode", profiles.get(i).mode());
             thresholds(lines, prefix, profiles.get(i).thresholds());
+        }
+        List<String> tripStates = options.tripStates();
+        for (int i = 0; i < tripStates.size(); i++) {
+            selector(lines, "trip_states[" + i + "]", tripStates.get(i));
         }
         return lines.toString();
     }

@@ -110,6 +110,15 @@ final class PingBuffer {
         return leavesOutFlagged && flags[ping];
     }
 
+    /** The ping itself, else the first after it, that is not left out; the size if there is none. */
+    int nextNotLeftOut(int ping) {
+        int next = ping;
+        while (next < size && isLeftOut(next)) {
+            next++;
+        }
+        return next;
+    }
+
     boolean leavesOutFlagged() {
         return leavesOutFlagged;
     }

@@ -50,6 +50,11 @@ public enum Preset {
         return this == DEFAULT;
     }
 
+    /** Whether trips may be found by the vehicle's state instead of this preset's own rule. */
+    boolean takesTripStates() {
+        return this == DEFAULT;
+    }
+
     abstract StayRule stayRule();
 
     abstract TripRule tripRule();

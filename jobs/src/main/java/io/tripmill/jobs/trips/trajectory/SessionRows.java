@@ -17,15 +17,18 @@ final class SessionRows {
     private final Session session;
     private final PingBuffer pings;
     private final List<Stay> stays;
-    private final BitSet longStayPings;
+    private final BitSet mutePings;
     private final String sessionId;
 
-    SessionRows(Device device, Session session, List<Stay> stays) {
+    /**
+     * @param mutePings those that say nothing about the vehicle of a trip
+     */
+    SessionRows(Device device, Session session, List<Stay> stays, BitSet mutePings) {
         this.device = device;
         this.session = session;
         this.pings = session.pings();
         this.stays = stays;
-        this.longStayPings = TripAttributes.longStayPings(stays);
+        this.mutePings = mutePings;
         this.sessionId = device.ids().session(pings.timeUs(0));
     }
 
@@ -68,7 +71,7 @@ final class SessionRows {
         return new TripRecord(
                 identity(device.ids().trip(span.startUs())),
                 span,
-                TripAttributes.of(trip, pings, longStayPings),
+                TripAttributes.of(trip, pings, mutePings),
                 trip.start(),
                 trip.end(),
                 travel,
@@ -158,16 +161,17 @@ final class SessionRows {
     }
 
     private double extentM(Stretch trip) {
-        int farthest = trip.firstPing();
+        int from = pings.nextNotLeftOut(trip.firstPing());
+        int farthest = from;
         double farthestM = 0;
-        for (int i = trip.firstPing() + 1; i <= trip.lastPing(); i++) {
-            double metres = pings.metres(trip.firstPing(), i);
+        for (int i = from + 1; i <= trip.lastPing(); i++) {
+            double metres = pings.metres(from, i);
             if (metres > farthestM && !pings.isLeftOut(i)) {
                 farthest = i;
                 farthestM = metres;
             }
         }
-        return pings.metresBeside(SHORT_M, trip.firstPing(), farthest);
+        return pings.metresBeside(SHORT_M, from, farthest);
     }
 
     private TripLine line(Stretch trip) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin the long stay that the trip leaves; null if it starts elsewhere
  * @param destination the long stay that the trip arrives at; null if it ends elsewhere
- * @param isFinished whether a long stay follows in the session, so that pings still to come belong to other trips
+ * @param isFinished whether pings still to come belong to other trips: a long stay follows in the session, or a ping in another
+ *     state
  */
 record Stretch(
         int firstPing,

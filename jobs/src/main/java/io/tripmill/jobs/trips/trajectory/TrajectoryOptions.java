@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.tripmill.time.ServiceCalendar;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class TrajectoryOptions implements Serializable {
     private final Thresholds thresholds;
     private final List<Profile> profiles;
     private final ServiceCalendar calendar;
+    private final List<String> tripStates;
     private final String paramsHash;
 
     private TrajectoryOptions(
@@ -28,44 +32,65 @@ public final class TrajectoryOptions implements Serializable {
             Duration sessionGap,
             Thresholds thresholds,
             List<Profile> profiles,
-            ServiceCalendar calendar) {
+            ServiceCalendar calendar,
+            Collection<String> tripStates) {
         this.preset = preset;
         this.sessionGap = Micros.requireCountable("session gap", sessionGap);
         this.thresholds = requireNonNull(thresholds, "thresholds");
         this.profiles = List.copyOf(profiles);
         this.calendar = requireNonNull(calendar, "calendar");
+        this.tripStates = List.copyOf(new TreeSet<>(tripStates));
+        if (!preset.takesTripStates() && !tripStates.isEmpty()) {
+            throw new IllegalArgumentException("preset " + preset + " has trips of its own, not by state");
+        }
         this.paramsHash = ParamsHash.of(this);
     }
 
     /** Tripmill's rules: a session ends with a silence of more than 30 minutes; service days are those of UTC. */
     public static TrajectoryOptions defaults() {
         return new TrajectoryOptions(
-                Preset.DEFAULT, Duration.ofMinutes(30), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC);
+                Preset.DEFAULT, Duration.ofMinutes(30), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC, List.of());
     }
 
     /** The rules of trackintel: a session ends with a silence of more than 15 minutes and is cut nowhere else. */
     public static TrajectoryOptions trackintel() {
         return new TrajectoryOptions(
-                Preset.TRACKINTEL, Duration.ofMinutes(15), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC);
+                Preset.TRACKINTEL,
+                Duration.ofMinutes(15),
+                Thresholds.DEFAULT,
+                List.of(),
+                ServiceCalendar.UTC,
+                List.of());
     }
 
     public TrajectoryOptions withSessionGap(Duration gap) {
-        return new TrajectoryOptions(preset, gap, thresholds, profiles, calendar);
+        return new TrajectoryOptions(preset, gap, thresholds, profiles, calendar, tripStates);
     }
 
     public TrajectoryOptions withThresholds(Thresholds newThresholds) {
-        return new TrajectoryOptions(preset, sessionGap, newThresholds, profiles, calendar);
+        return new TrajectoryOptions(preset, sessionGap, newThresholds, profiles, calendar, tripStates);
     }
 
     /**
      * @param newProfiles in order: the first that applies to a session wins
      */
     public TrajectoryOptions withProfiles(List<Profile> newProfiles) {
-        return new TrajectoryOptions(preset, sessionGap, thresholds, newProfiles, calendar);
+        return new TrajectoryOptions(preset, sessionGap, thresholds, newProfiles, calendar, tripStates);
     }
 
     public TrajectoryOptions withCalendar(ServiceCalendar newCalendar) {
-        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, newCalendar);
+        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, newCalendar, tripStates);
+    }
+
+    /**
+     * Trips by the state of the vehicle: a trip is a maximal sequence of pings of one session that follow each other and are all in
+     * one of the given states. Sessions and stays do not change.
+     *
+     * @param states such as on_trip, exactly as the pings write them; none: trips by geometry again
+     * @throws IllegalArgumentException with preset trackintel, whose trips are its own
+     */
+    public TrajectoryOptions withTripStates(Collection<String> states) {
+        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, calendar, states);
     }
 
     public Preset preset() {
@@ -91,6 +116,15 @@ public final class TrajectoryOptions implements Serializable {
         return calendar;
     }
 
+    /** The vehicle states that make a trip, sorted; none: trips are found by geometry, and no state is read. */
+    public List<String> tripStates() {
+        return tripStates;
+    }
+
+    TripRule tripRule() {
+        return tripStates.isEmpty() ? preset.tripRule() : new WhileInState(Set.copyOf(tripStates));
+    }
+
     /** Sixteen hexadecimal digits that differ where any of these options differs, so that results can tell how they were made. */
     public String paramsHash() {
         return paramsHash;
@@ -113,12 +147,13 @@ public final class TrajectoryOptions implements Serializable {
                 && sessionGap.equals(that.sessionGap)
                 && thresholds.equals(that.thresholds)
                 && profiles.equals(that.profiles)
-                && calendar.equals(that.calendar);
+                && calendar.equals(that.calendar)
+                && tripStates.equals(that.tripStates);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(preset, sessionGap, thresholds, profiles, calendar);
+        return Objects.hash(preset, sessionGap, thresholds, profiles, calendar, tripStates);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pings of a trip say about its vehicle. Flagged pings count, for only their position is wrong; pings of a long stay do
- * not, for whoever leaves a parked vehicle and whoever takes it next may be two provider trips.
+ * What the pings of a trip say about its vehicle. Flagged pings count, for only their position is wrong. Where trips lie between
+ * long stays, pings of a long stay do not, for whoever leaves a parked vehicle and whoever takes it next may be two provider trips.
  */
 final class TripAttributes {
     private @Nullable String vehicleId;
@@ -18,19 +18,19 @@ final class TripAttributes {
 
     private TripAttributes() {}
 
-    /** Of each attribute the first that is known, and all provider trips. */
+    /** Of each attribute the first that is known, and all provider trips; no state. */
     @SuppressWarnings("ReferenceEquality") // skips runs of one instance; an equal one costs time, and changes nothing
-    static Attributes of(Stretch trip, PingBuffer pings, BitSet longStayPings) {
+    static Attributes of(Stretch trip, PingBuffer pings, BitSet mutePings) {
         TripAttributes found = new TripAttributes();
         Attributes previous = Attributes.NONE;
-        int i = longStayPings.nextClearBit(trip.firstPing());
+        int i = mutePings.nextClearBit(trip.firstPing());
         while (i <= trip.lastPing()) {
             Attributes attributes = pings.attributes(i);
             if (attributes != previous) {
                 found.add(attributes);
                 previous = attributes;
             }
-            i = longStayPings.nextClearBit(i + 1);
+            i = mutePings.nextClearBit(i + 1);
         }
         return new Attributes(found.vehicleId, found.vehicleType, found.mode, List.copyOf(found.tripIds));
     }

@@ -6,17 +6,17 @@ import io.tripmill.geo.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Movement between two long stays of a session, or between one and the session's edge.
+ * Movement between two long stays of a session, or between one and the session's edge; or, by state, what {@link WhileInState} says.
  *
- * @param vehicle of its pings that belong to no long stay: the first known vehicle id, type and mode, and all provider trip ids,
- *     distinct and sorted
+ * @param vehicle of its pings that belong to no long stay, by state of all: the first known vehicle id, type and mode, and all
+ *     provider trip ids, distinct and sorted
  * @param pingCount from the first ping to the last, flagged ones included
  * @param flaggedPingCount pings taken for teleports
  * @param maxGapS seconds, the longest silence between neighbouring pings
  * @param startBatteryPercent the first known charge; null if none is known
  * @param endBatteryPercent the last known charge; null if none is known
- * @param originStayId the long stay that the trip leaves; null at the session's edge
- * @param destinationStayId the long stay that the trip arrives at; null at the session's edge
+ * @param originStayId the long stay that the trip leaves; null if it starts elsewhere
+ * @param destinationStayId the long stay that the trip arrives at; null if it ends elsewhere
  */
 public record TripRecord(
         RowIdentity identity,

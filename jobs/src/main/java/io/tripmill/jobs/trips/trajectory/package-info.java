@@ -4,7 +4,7 @@
  *
  * <pre>
  * pings of a device -> DeviceTimeline: cuts the time line into sessions
- *    a session -> Legs, Teleports -> StayRule: stays -> TripRule: stretches between long stays -> SessionRows -> Movements
+ *    a session -> Legs, Teleports -> StayRule: stays -> TripRule: stretches that are trips -> SessionRows -> Movements
  * </pre>
  */
 package io.tripmill.jobs.trips.trajectory;

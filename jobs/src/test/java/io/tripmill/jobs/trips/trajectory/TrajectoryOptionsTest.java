@@ -50,7 +50,11 @@ class TrajectoryOptionsTest {
                 DEFAULTS.withProfiles(List.of(ferry)),
                 DEFAULTS.withProfiles(List.of(new Profile("ferry", null, thresholds))),
                 DEFAULTS.withProfiles(List.of(BUS, ferry)),
-                DEFAULTS.withProfiles(List.of(ferry, BUS)));
+                DEFAULTS.withProfiles(List.of(ferry, BUS)),
+                DEFAULTS.withTripStates(List.of("on_trip")),
+                DEFAULTS.withTripStates(List.of("on_trip", "reserved")),
+                DEFAULTS.withTripStates(List.of("on_trip\ntrip_states[1]=8:reserved")),
+                DEFAULTS.withProfiles(List.of(BUS)).withTripStates(List.of("on_trip")));
 
         assertThat(options.stream().map(TrajectoryOptions::paramsHash))
                 .doesNotHaveDuplicates()
@@ -69,9 +73,47 @@ class TrajectoryOptionsTest {
                 .containsOnly(DEFAULTS.paramsHash());
     }
 
+    /** Computed by another program: the lines of the defaults, then {@code trip_states[0]=7:on_trip}. */
+    @Test
+    void statesOfTripsAddTheirLinesAndAnySetterKeepsThem() {
+        TrajectoryOptions onTrip = DEFAULTS.withTripStates(List.of("on_trip"));
+
+        assertThat(onTrip.paramsHash()).isEqualTo("eb3c94443da71e97");
+        assertThat(onTrip.withSessionGap(DEFAULTS.sessionGap())
+                        .withThresholds(DEFAULTS.thresholds())
+                        .withProfiles(List.of())
+                        .withCalendar(DEFAULTS.calendar()))
+                .isEqualTo(onTrip)
+                .isNotEqualTo(DEFAULTS);
+        assertThat(onTrip.withTripStates(List.of()))
+                .isEqualTo(DEFAULTS)
+                .extracting(TrajectoryOptions::paramsHash)
+                .isEqualTo(DEFAULTS.paramsHash());
+    }
+
+    @Test
+    void theOrderOfStatesAndSayingOneTwiceChangeNothing() {
+        assertThat(DEFAULTS.withTripStates(List.of("reserved", "on_trip", "reserved")))
+                .isEqualTo(DEFAULTS.withTripStates(List.of("on_trip", "reserved")))
+                .hasSameHashCodeAs(DEFAULTS.withTripStates(List.of("on_trip", "reserved")))
+                .hasToString(
+                        DEFAULTS.withTripStates(List.of("on_trip", "reserved")).toString());
+    }
+
+    @Test
+    void presetTrackintelTakesNoStates() {
+        assertThatThrownBy(() -> TrajectoryOptions.trackintel().withTripStates(List.of("on_trip")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("preset TRACKINTEL has trips of its own, not by state");
+    }
+
     @Test
     void optionsSurviveSerialisation() throws IOException, ClassNotFoundException {
-        TrajectoryOptions options = TrajectoryOptions.trackintel().withProfiles(List.of(BUS));
+        survivesSerialisation(TrajectoryOptions.trackintel().withProfiles(List.of(BUS)));
+        survivesSerialisation(DEFAULTS.withTripStates(List.of("on_trip")));
+    }
+
+    private static void survivesSerialisation(TrajectoryOptions options) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(options);
