@@ -41,6 +41,23 @@ public final class HelpPage {
         return page.toString();
     }
 
+    /** Everything about a local command that is not a job. */
+    public static String ofCommand(String name, String sentence, List<Param<?>> params) {
+        StringBuilder page = new StringBuilder();
+        page.append(name)
+                .append(": ")
+                .append(sentence)
+                .append("\n\n  tripmill ")
+                .append(name);
+        params.stream()
+                .filter(Param::isRequired)
+                .forEach(param ->
+                        page.append(" --").append(param.name()).append(' ').append(param.form()));
+        page.append(" [--name value ...]\n\nparameters\n");
+        params.forEach(param -> parameter(page, param));
+        return page.toString();
+    }
+
     private static void tables(StringBuilder page, String verb, List<Table> tables) {
         if (!tables.isEmpty()) {
             page.append(verb)

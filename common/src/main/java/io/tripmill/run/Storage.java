@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -68,6 +70,23 @@ public final class Storage {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    /**
+     * Opens a file for writing piece by piece, in place of what it held. On a local disk no checksum file is laid beside it: others
+     * read it too.
+     */
+    public OutputStream create(Location file) throws IOException {
+        return plain(fileSystem(file)).create(file.path(), true);
+    }
+
+    /** Gives a file a modification time, where the file system has such a thing; an object store dates its objects itself. */
+    public void date(Location file, Instant modified) throws IOException {
+        fileSystem(file).setTimes(file.path(), modified.toEpochMilli(), -1);
+    }
+
+    private static FileSystem plain(FileSystem fileSystem) {
+        return fileSystem instanceof ChecksumFileSystem checksummed ? checksummed.getRawFileSystem() : fileSystem;
     }
 
     /** The names of the files and folders in a folder, sorted; none if there is no such folder. */

@@ -15,8 +15,9 @@ public final class Tripmill {
     private static final String USAGE = """
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB]                              what a job reads, writes and accepts
+            tripmill help [JOB|generate]                     what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             """;
 
     private Tripmill() {}
@@ -53,18 +54,24 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case GenerateCity.NAME -> {
+                LocalSpark.prepare();
+                new GenerateCity(err).generate(rest);
+            }
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
-            case "help", "--help", "-h" ->
-                out.print(
-                        rest.isEmpty()
-                                ? USAGE
-                                : HelpPage.of(JobCatalog.named(rest.get(0)).spec()));
+            case "help", "--help", "-h" -> out.print(rest.isEmpty() ? USAGE : help(rest.get(0)));
             default ->
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are run, jobs, help and show.");
+                        "The commands are run, jobs, help, show and generate.");
         }
+    }
+
+    private static String help(String name) {
+        return name.equals(GenerateCity.NAME)
+                ? HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS)
+                : HelpPage.of(JobCatalog.named(name).spec());
     }
 
     private static String subject(List<String> rest, String command, String what) {
