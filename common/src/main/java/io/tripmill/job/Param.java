@@ -114,6 +114,22 @@ public final class Param<T> {
                 .where("finite and greater than 0", value -> Double.isFinite(value) && value > 0);
     }
 
+    /** A whole number. */
+    public static Param<Integer> wholeNumber(String name, String meaning) {
+        return of(
+                name,
+                meaning,
+                "N",
+                text -> {
+                    try {
+                        return Integer.valueOf(text.trim());
+                    } catch (NumberFormatException e) {
+                        throw new IllegalArgumentException("not a whole number, such as 20", e);
+                    }
+                },
+                String::valueOf);
+    }
+
     public static Param<LocalDate> date(String name, String meaning) {
         return of(
                 name,

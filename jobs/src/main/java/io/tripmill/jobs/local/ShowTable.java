@@ -29,12 +29,8 @@ final class ShowTable {
 
     private static final Param<String> WHERE =
             Param.text("where", "A SQL condition on the table's columns.").optional();
-    private static final Param<Integer> LIMIT = Param.of(
-                    "limit",
-                    "How many rows at the most; a table shows 20 if left out, csv and json show all.",
-                    "N",
-                    ShowTable::wholeNumber,
-                    String::valueOf)
+    private static final Param<Integer> LIMIT = Param.wholeNumber(
+                    "limit", "How many rows at the most; a table shows 20 if left out, csv and json show all.")
             .where("0 or more", limit -> limit >= 0)
             .optional();
     private static final Param<RowFormat> FORMAT =
@@ -112,14 +108,6 @@ final class ShowTable {
         } else {
             Iterator<Row> all = limit.map(rows::limit).orElse(rows).toLocalIterator();
             format.print(table, all, out);
-        }
-    }
-
-    private static Integer wholeNumber(String text) {
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a whole number, such as 20", e);
         }
     }
 }
