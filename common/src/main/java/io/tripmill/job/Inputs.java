@@ -20,6 +20,9 @@ public interface Inputs {
     /** The records that landed and were not consumed, read by the job's parser; only for a {@link LandingJob}. */
     Dataset<Row> landed();
 
+    /** The service dates to compute again; only for a {@link DailyJob}. */
+    ServiceDates touched();
+
     LakeProperties lake();
 
     /** The text of the file that a location parameter names; empty if the parameter was left out. */

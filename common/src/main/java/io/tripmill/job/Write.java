@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A change of one table, made in one commit. */
-public sealed interface Write permits Write.ReplaceAll, Write.ReplaceFiles, Write.Upsert {
+public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Write.ReplaceFiles, Write.Upsert {
 
     Table table();
 
@@ -19,6 +19,15 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceFiles, Writ
         public ReplaceAll {
             requireNonNull(table, "table");
             requireNonNull(rows, "rows");
+        }
+    }
+
+    /** These rows, which lie on these service dates, are the table's rows of these dates from now on; a date may end up empty. */
+    record ReplaceDates(Table table, Dataset<Row> rows, ServiceDates dates) implements Write {
+        public ReplaceDates {
+            requireNonNull(table, "table");
+            requireNonNull(rows, "rows");
+            requireNonNull(dates, "dates");
         }
     }
 

@@ -39,6 +39,7 @@ final class ParquetRecords implements LandedRecords {
                         HadoopReadOptions.builder(stored.hadoop())
                                 // Where the writer left checksums, a flipped bit is a broken page and not a position.
                                 .usePageChecksumVerification(true)
+                                .withCodecFactory(new PageCodecs(stored.hadoop()))
                                 .build()));
     }
 

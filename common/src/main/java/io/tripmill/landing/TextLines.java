@@ -92,8 +92,7 @@ final class TextLines implements Closeable {
     }
 
     private void keep(int length) {
-        // One byte more than the limit: it may be the CR of a line of exactly that length.
-        int wanted = Math.min(length, LONGEST_BYTES + 1 - keptLength);
+        int wanted = Math.min(length, LONGEST_BYTES - keptLength);
         if (wanted <= 0) {
             return;
         }

@@ -13,6 +13,7 @@ import io.tripmill.job.Write;
 import io.tripmill.job.Write.Upsert;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,46 @@ public final class Lake {
         writer(table, rows, note).mode(SaveMode.Overwrite).save(layout.of(table).uri());
     }
 
+    /**
+     * Replaces the rows of some service dates; rows of other dates stay.
+     *
+     * @param judgedAgainst the version of the table that stood when the run began; a run that another one has overtaken is refused
+     */
+    void replaceDates(Write.ReplaceDates replacement, Optional<Long> judgedAgainst, CommitNote note) {
+        Table table = replacement.table();
+        boolean isPart = judgedAgainst.isPresent() && !replacement.dates().isAll();
+        onlyAfter(table, judgedAgainst, note, guard -> {
+            DataFrameWriter<Row> writer =
+                    writer(table, replacement.rows(), note).options(guard).mode(SaveMode.Overwrite);
+            (isPart ? writer.option("replaceWhere", replacement.dates().condition()) : writer)
+                    .save(layout.of(table).uri());
+        });
+    }
+
+    /** The service dates that hold rows at a version. */
+    List<LocalDate> dates(Table table, Optional<Long> version) {
+        return distinctDates(read(table, version));
+    }
+
+    /**
+     * The service dates that lost, gained or changed a row in the commits after one version, up to another. Spark throws where the
+     * table has no change feed that reaches back that far.
+     */
+    List<LocalDate> datesTouched(Table table, long after, long upTo) {
+        return distinctDates(spark.read()
+                .format("delta")
+                .option("readChangeFeed", "true")
+                .option("startingVersion", after + 1)
+                .option("endingVersion", upTo)
+                .load(layout.of(table).uri()));
+    }
+
+    private static List<LocalDate> distinctDates(Dataset<Row> rows) {
+        return rows.select(col("service_date")).distinct().collectAsList().stream()
+                .map(row -> row.getLocalDate(0))
+                .toList();
+    }
+
     /** Replaces the rows of the note's landing files; other rows stay. */
     void replaceFiles(Write.ReplaceFiles replacement, CommitNote note) {
         Table table = replacement.table();
@@ -100,7 +141,8 @@ public final class Lake {
 
     /**
      * Refuses to store rows that were judged against a version which is not the newest any more: an append conflicts with nothing, so
-     * two runs that read the same landing files would both store them. Delta's transaction identifiers, meant for streams, do
+     * two runs that read the same landing files would both store them; and of two runs that replace the same dates, the one that read
+     * older rows might be the last. Delta's transaction identifiers, meant for streams, do
      * conflict; where the other run had ended before, Delta leaves this write out without a word, so its commit is looked for.
      */
     private void onlyAfter(Table table, Optional<Long> judgedAgainst, CommitNote note, Guarded write) {

@@ -9,12 +9,14 @@ import io.tripmill.job.JobSpec;
 import io.tripmill.job.Location;
 import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
+import io.tripmill.job.ServiceDates;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.schema.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class ReportDraft {
     private Map<Table, RunReport.TableFigures> tables = new LinkedHashMap<>();
     private List<LocalDate> serviceDates = List.of();
     private Map<String, String> filesRefused = Map.of();
-    private List<String> warnings = List.of();
+    private final List<String> warnings = new ArrayList<>();
     private Map<String, String> notes = Map.of();
     private RunReport.Rows rows = RunReport.Rows.NONE;
     private @Nullable Table mainTable;
@@ -94,8 +96,17 @@ final class ReportDraft {
                 rows.read(), rows.written(), rows.quarantined(), rows.duplicate() + counts.duplicates());
     }
 
+    /** A sentence of the runner's own, told before the plan's. */
+    void warning(String sentence) {
+        warnings.add(sentence);
+    }
+
+    void touched(ServiceDates dates) {
+        serviceDates = dates.dates();
+    }
+
     void planned(Plan plan) {
-        warnings = plan.warnings();
+        warnings.addAll(plan.warnings());
         notes = plan.notes();
     }
 
@@ -145,7 +156,7 @@ final class ReportDraft {
                 figures,
                 serviceDates,
                 filesRefused,
-                warnings,
+                List.copyOf(warnings),
                 notes,
                 started,
                 Duration.between(started, ended).toNanos() / 1e9,

@@ -1,10 +1,8 @@
 package io.tripmill.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.tripmill.job.Args;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.DailyJob;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
@@ -13,21 +11,16 @@ import io.tripmill.job.LandingJob;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
+import io.tripmill.job.ServiceDates;
 import io.tripmill.schema.Table;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The inputs of one run, pinned to the versions that stood when it began. */
 final class RunInputs implements Inputs {
-    /** A longer list of dates reads as a range. */
-    private static final int MOST_DATES_LISTED = 200;
-
     private final Lake lake;
     private final Storage storage;
     private final LakeProperties properties;
@@ -35,7 +28,8 @@ final class RunInputs implements Inputs {
     private final Args args;
     private final Map<Table, Optional<Long>> versions = new LinkedHashMap<>();
     private Optional<LandedInput> landed = Optional.empty();
-    private Optional<Column> touchedOnly = Optional.empty();
+    private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
+    private Optional<ServiceDates> touched = Optional.empty();
     private Optional<Table> prunedTable = Optional.empty();
 
     RunInputs(Lake lake, Storage storage, LakeProperties properties, JobSpec spec, Args args) {
@@ -44,6 +38,7 @@ final class RunInputs implements Inputs {
         this.properties = properties;
         this.spec = spec;
         this.args = args;
+        spec.writes().forEach(table -> versionsToReplace.put(table, lake.version(table)));
         spec.mayRead().forEach(table -> versions.put(table, lake.version(table)));
         for (Table table : spec.reads()) {
             Optional<Long> version = lake.version(table);
@@ -60,7 +55,17 @@ final class RunInputs implements Inputs {
     void land(LandingJob job, LandedInput input) {
         landed = Optional.of(input);
         prunedTable = Optional.of(job.prunedTable());
-        touchedOnly = Optional.of(touched(input.serviceDates()));
+        touched = Optional.of(ServiceDates.only(input.serviceDates()));
+    }
+
+    void follow(DailyJob job, ServiceDates dates) {
+        prunedTable = Optional.of(job.followed());
+        touched = Optional.of(dates);
+    }
+
+    /** The version of a table to write that stood when the run began; empty if it was not there. */
+    Optional<Long> versionToReplace(Table table) {
+        return versionsToReplace.getOrDefault(table, Optional.empty());
     }
 
     /** By table name, the versions that this run reads. */
@@ -73,16 +78,9 @@ final class RunInputs implements Inputs {
     @Override
     public Dataset<Row> of(Table table) {
         Dataset<Row> rows = lake.read(table, version(table));
-        return prunedTable.filter(table::equals).isPresent() ? rows.filter(touchedOnly.orElseThrow()) : rows;
-    }
-
-    private static Column touched(List<LocalDate> dates) {
-        if (dates.isEmpty()) {
-            return lit(false);
-        }
-        Column date = col("service_date");
-        Column range = date.between(dates.get(0), dates.get(dates.size() - 1));
-        return dates.size() > MOST_DATES_LISTED ? range : range.and(date.isInCollection(dates));
+        return prunedTable.filter(table::equals).isPresent()
+                ? rows.filter(touched().condition())
+                : rows;
     }
 
     @Override
@@ -103,6 +101,11 @@ final class RunInputs implements Inputs {
     public Dataset<Row> landed() {
         return landed.orElseThrow(() -> new IllegalStateException(spec.name() + " reads no landing files"))
                 .rows();
+    }
+
+    @Override
+    public ServiceDates touched() {
+        return touched.orElseThrow(() -> new IllegalStateException(spec.name() + " follows no table"));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.tripmill.run;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.DailyJob;
 import io.tripmill.job.Job;
 import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
 import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
+import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.schema.Table;
@@ -91,17 +93,28 @@ public final class Runner {
         } else {
             LakeProperties properties = book.open();
             draft.opened(storage, layout, lake, job.spec());
-            actOnTables(job, args, new RunInputs(lake, storage, properties, job.spec(), args), lake, draft);
+            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            if (job instanceof DailyJob daily) {
+                follow(daily, args, inputs, lake, draft);
+            }
+            actOnTables(job, args, inputs, lake, draft);
         }
+    }
+
+    private void follow(DailyJob job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
+        progress.stage("looking for the service dates of " + job.followed() + " that changed");
+        ServiceDates touched = new TouchedDates(job, inputs, lake, draft).find(args);
+        inputs.follow(job, touched);
+        draft.touched(touched);
     }
 
     private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
         Plan plan = plan(job, inputs, args, draft);
         if (!plan.writes().isEmpty()) {
             draft.rowsRead(job.spec().reads().stream()
-                    .mapToLong(table -> lake.rowCount(table, inputs.version(table)))
+                    .mapToLong(table -> inputs.of(table).count())
                     .sum());
-            carryOut(plan, lake, draft.note(inputs.versions(), plan, List.of()), draft);
+            carryOut(plan, inputs, lake, draft.note(inputs.versions(), plan, List.of()), draft);
         }
         draft.closed(lake);
     }
@@ -121,7 +134,7 @@ public final class Runner {
             draft.landed(landed);
             if (!landed.consumed().isEmpty()) {
                 Plan plan = plan(job, inputs, args, draft);
-                carryOut(plan, lake, draft.note(inputs.versions(), plan, landed.consumed()), draft);
+                carryOut(plan, inputs, lake, draft.note(inputs.versions(), plan, landed.consumed()), draft);
                 consumed.checkpointIfDue();
             }
             draft.closed(lake);
@@ -136,13 +149,15 @@ public final class Runner {
         return plan;
     }
 
-    private void carryOut(Plan plan, Lake lake, CommitNote note, ReportDraft draft) {
+    private void carryOut(Plan plan, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
         plan.shared().ifPresent(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
         try {
             for (Write write : plan.writes()) {
                 progress.stage("writing " + write.table());
                 if (write instanceof Write.ReplaceAll replacement) {
                     lake.replaceAll(replacement.table(), replacement.rows(), note);
+                } else if (write instanceof Write.ReplaceDates replacement) {
+                    lake.replaceDates(replacement, inputs.versionToReplace(replacement.table()), note);
                 } else if (write instanceof Write.ReplaceFiles replacement) {
                     lake.replaceFiles(replacement, note);
                 } else if (write instanceof Write.Upsert upsert) {

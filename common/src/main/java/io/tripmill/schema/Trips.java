@@ -15,6 +15,15 @@ import java.util.List;
 
 /** Movements between two long stays of a session, or, with {@code --trip-source state}, what the vehicles call trips. */
 public final class Trips {
+    /** The resolution of {@link #START_H3} and {@link #END_H3}. */
+    public static final int H3_RESOLUTION = 9;
+
+    /** Among {@link #FLAGS}: the trip is over at once. */
+    public static final String SHORT_DURATION = "SHORT_DURATION";
+
+    /** Among {@link #FLAGS}: no ping of the trip is far from its first one. */
+    public static final String SHORT_DISTANCE = "SHORT_DISTANCE";
+
     public static final Field TRIP_ID =
             required("trip_id", StringType, "Derived from provider, device, start and parameters.");
     public static final Field SESSION_ID = required("session_id", StringType, "The session that the trip lies in.");
@@ -62,8 +71,10 @@ public final class Trips {
     public static final Field FLAGGED_PING_COUNT =
             required("flagged_ping_count", LongType, "Pings flagged as teleports.");
     public static final Field MAX_GAP_S = required("max_gap_s", DoubleType, "The longest silence inside, seconds.");
-    public static final Field START_H3 = required("start_h3", StringType, "H3 cell of the start at resolution 9.");
-    public static final Field END_H3 = required("end_h3", StringType, "H3 cell of the end at resolution 9.");
+    public static final Field START_H3 =
+            required("start_h3", StringType, "H3 cell of the start at resolution " + H3_RESOLUTION + ".");
+    public static final Field END_H3 =
+            required("end_h3", StringType, "H3 cell of the end at resolution " + H3_RESOLUTION + ".");
     public static final Field START_BATTERY_PERCENT =
             optional("start_battery_percent", IntegerType, "The first charge that a ping tells.");
     public static final Field END_BATTERY_PERCENT =
@@ -139,7 +150,8 @@ public final class Trips {
                             PARAMS_HASH,
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
-            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME);
+            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME)
+            .withChangeFeed();
 
     private Trips() {}
 }

@@ -9,6 +9,7 @@ import io.tripmill.landing.LandedValue.Items;
 import io.tripmill.landing.LandedValue.Moment;
 import io.tripmill.landing.LandedValue.Numeral;
 import io.tripmill.landing.LandedValue.Text;
+import io.tripmill.testkit.Property;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +29,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParquetRecordsTest {
@@ -146,16 +148,7 @@ class ParquetRecordsTest {
     @Test
     void rowsAreNumberedFromOneThroughAllRowGroups() throws IOException {
         int count = 20_000;
-        Path file = landing.folder().resolve("many.parquet");
-        MessageType schema = MessageTypeParser.parseMessageType("message m { required int64 n; }");
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
-                .withType(schema)
-                .withRowGroupSize(10_000L)
-                .build()) {
-            for (long i = 0; i < count; i++) {
-                writer.write(new SimpleGroupFactory(schema).newGroup().append("n", i * 7919));
-            }
-        }
+        writeMany("many.parquet", count, CompressionCodecName.UNCOMPRESSED);
         List<LandedRecord> records = LandingFolder.records(landing.listed("many.parquet"), LandingFormat.PARQUET);
         assertThat(records).hasSize(count);
         assertThat(records.get(count - 1).position()).isEqualTo(count);
@@ -177,6 +170,40 @@ class ParquetRecordsTest {
         bytes[2_500] ^= 1;
         assertThatThrownBy(() -> LandingFolder.records(landing.write("d.parquet", bytes), LandingFormat.PARQUET))
                 .hasStackTraceContaining("verification failed");
+    }
+
+    /** Parquet's own codecs wait for ever for a page that is shorter than its header says. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void flippedBitsNeverStopTheReaderAndNeverExhaustIt() throws IOException {
+        Path folder = landing.folder();
+        writeMany("flipped.parquet", 500, CompressionCodecName.SNAPPY);
+        byte[] whole = Files.readAllBytes(folder.resolve("flipped.parquet"));
+        Files.delete(folder.resolve(".flipped.parquet.crc"));
+        Property.check(1_000, random -> {
+            byte[] flipped = whole.clone();
+            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+            LandedFile file = landing.write("flipped.parquet", flipped);
+            try {
+                LandingFolder.records(file, LandingFormat.PARQUET).forEach(LandedRecord::raw);
+            } catch (IOException | RuntimeException expected) {
+                assertThat(expected).as("what makes the file unreadable").isNotNull();
+            }
+        });
+    }
+
+    private void writeMany(String name, int count, CompressionCodecName codec) throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType("message m { required int64 n; }");
+        Path file = landing.folder().resolve(name);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+                .withType(schema)
+                .withRowGroupSize(10_000L)
+                .withCompressionCodec(codec)
+                .build()) {
+            for (long i = 0; i < count; i++) {
+                writer.write(new SimpleGroupFactory(schema).newGroup().append("n", i * 7919));
+            }
+        }
     }
 
     private LandedRecord row(String schema, Consumer<Group> filling) throws IOException {

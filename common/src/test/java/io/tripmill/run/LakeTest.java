@@ -11,6 +11,7 @@ import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
+import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.job.Write.Upsert;
 import io.tripmill.landing.LandedFile;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -111,6 +113,48 @@ class LakeTest {
                 id | source_file
                 c  | f2
                 d  | f'1
+                """);
+    }
+
+    @Test
+    void rowsOfSomeServiceDatesAreReplacedAndOthersStay() {
+        replaceDates("a | 1 | f | 2026-01-01\nb | 1 | f | 2026-01-02\nc | 1 | f | 2026-01-03", "r1", 1, 2, 3);
+        replaceDates("d | 1 | f | 2026-01-01\ne | 1 | f | 2026-01-04", "r2", 1, 3, 4);
+
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | service_date
+                d  | 2026-01-01
+                b  | 2026-01-02
+                e  | 2026-01-04
+                """);
+    }
+
+    @Test
+    void theChangeFeedTellsWhichServiceDatesWereTouched() {
+        replaceDates("a | 1 | f | 2026-01-01\nb | 1 | f | 2026-01-02\nc | 1 | f | 2026-01-03", "r1", 1, 2, 3);
+        long first = lake.version(THINGS).orElseThrow();
+        replaceDates("", "r2", 3);
+        Upsert moved = new Upsert(THINGS, List.of(ID), judged("a | 1 | f | 2026-01-05", "replace", 1));
+        lake.upsert(moved, lake.version(THINGS), note("r3"));
+
+        assertThat(lake.datesTouched(THINGS, first, first + 1)).containsExactlyInAnyOrder(day(3));
+        assertThat(lake.datesTouched(THINGS, first, first + 2)).containsExactlyInAnyOrder(day(1), day(3), day(5));
+        assertThat(lake.dates(THINGS, lake.version(THINGS))).containsExactlyInAnyOrder(day(2), day(5));
+    }
+
+    @Test
+    void aRunThatWasOvertakenReplacesNothing() {
+        replaceDates("a | 1 | f | 2026-01-01", "r1", 1);
+        Optional<Long> old = lake.version(THINGS);
+        replaceDates("b | 1 | f | 2026-01-01", "r2", 1);
+
+        Write.ReplaceDates late = replaceDates("a | 9 | f | 2026-01-01", 1);
+        assertThatThrownBy(() -> lake.replaceDates(late, old, note("late")))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size
+                b  | 1.0
                 """);
     }
 
@@ -209,6 +253,20 @@ class LakeTest {
 
     private Dataset<Row> judged(String line, String verdict, long copies) {
         return things(line).withColumn(Upsert.VERDICT, lit(verdict)).withColumn(Upsert.COPIES, lit(copies));
+    }
+
+    private void replaceDates(String lines, String runId, int... days) {
+        lake.replaceDates(replaceDates(lines, days), lake.version(THINGS), note(runId));
+    }
+
+    private Write.ReplaceDates replaceDates(String lines, int... days) {
+        ServiceDates dates =
+                ServiceDates.only(IntStream.of(days).mapToObj(LakeTest::day).toList());
+        return new Write.ReplaceDates(THINGS, things(lines), dates);
+    }
+
+    private static LocalDate day(int ofJanuary) {
+        return LocalDate.of(2026, 1, ofJanuary);
     }
 
     private Write.ReplaceFiles replacement(String lines) {

@@ -4,6 +4,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.aggregates.AggregateTrips;
 import io.tripmill.jobs.pings.IngestPings;
 import io.tripmill.jobs.trips.SessionizeTrips;
 import io.tripmill.schema.Table;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Every job, in the order of the data flow. */
 public final class JobCatalog {
-    public static final List<Job> ALL = List.of(new IngestPings(), new SessionizeTrips());
+    public static final List<Job> ALL = List.of(new IngestPings(), new SessionizeTrips(), new AggregateTrips());
 
     private JobCatalog() {}
 

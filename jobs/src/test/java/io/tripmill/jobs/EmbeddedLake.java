@@ -18,6 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +81,19 @@ public final class EmbeddedLake {
         }
     }
 
+    /** Makes the lake, with no table in it. */
+    public void make(ZoneId zone, LocalTime serviceDayStart) {
+        try {
+            Path book = root().resolve("control/lake.json");
+            Files.createDirectories(book.getParent());
+            Files.writeString(book, """
+                    {"format_version": 1, "zone": "%s", "service_day_start": "%s", "deduplicate": "timestamp", "horizon": null}
+                    """.formatted(zone, serviceDayStart));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs ingest-pings on the whole landing folder. */
     public RunReport ingest(String... arguments) {
         List<String> argv = new ArrayList<>(List.of("--landing", landing().toString()));
@@ -89,6 +104,11 @@ public final class EmbeddedLake {
     /** Runs sessionize-trips. */
     public RunReport sessionize(String... arguments) {
         return run(JobCatalog.named("sessionize-trips"), arguments);
+    }
+
+    /** Runs aggregate-trips. */
+    public RunReport aggregate(String... arguments) {
+        return run(JobCatalog.named("aggregate-trips"), arguments);
     }
 
     /** Runs a job on the lake. */

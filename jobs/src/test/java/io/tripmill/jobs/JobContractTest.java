@@ -15,6 +15,7 @@ import io.tripmill.job.LandingJob;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
+import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.schema.Table;
 import io.tripmill.testkit.HouseRules;
@@ -59,7 +60,8 @@ class JobContractTest {
         for (Write write : plans.get(0).writes()) {
             assertThat(write.table()
                             .conform(write.rows().select(write.table().columns()))
-                            .schema())
+                            .schema()
+                            .asNullable())
                     .isEqualTo(write.table().schema());
             assertThat(job.spec().writes()).contains(write.table());
         }
@@ -135,6 +137,11 @@ class JobContractTest {
         public Dataset<Row> landed() {
             return spark.createDataFrame(
                     List.of(), ((LandingJob) job).parser(args, lake()).schema());
+        }
+
+        @Override
+        public ServiceDates touched() {
+            return ServiceDates.all(List.of());
         }
 
         @Override

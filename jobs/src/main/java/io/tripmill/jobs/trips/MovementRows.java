@@ -1,5 +1,6 @@
 package io.tripmill.jobs.trips;
 
+import io.tripmill.geo.H3Cells;
 import io.tripmill.jobs.trips.trajectory.Movements;
 import io.tripmill.jobs.trips.trajectory.Openness;
 import io.tripmill.jobs.trips.trajectory.RowIdentity;
@@ -108,8 +109,8 @@ final class MovementRows implements Movements {
                 .set(Trips.PING_COUNT, trip.pingCount())
                 .set(Trips.FLAGGED_PING_COUNT, trip.flaggedPingCount())
                 .set(Trips.MAX_GAP_S, trip.maxGapS())
-                .set(Trips.START_H3, H3Cells.at(trip.start()))
-                .set(Trips.END_H3, H3Cells.at(trip.end()))
+                .set(Trips.START_H3, H3Cells.at(trip.start(), Trips.H3_RESOLUTION))
+                .set(Trips.END_H3, H3Cells.at(trip.end(), Trips.H3_RESOLUTION))
                 .set(Trips.START_BATTERY_PERCENT, trip.startBatteryPercent())
                 .set(Trips.END_BATTERY_PERCENT, trip.endBatteryPercent())
                 .set(Trips.POLYLINE, trip.line().polyline())

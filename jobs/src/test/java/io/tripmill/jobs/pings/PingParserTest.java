@@ -137,6 +137,13 @@ class PingParserTest {
     }
 
     @Test
+    void noZeroIsNegative() throws IOException {
+        Row ping = accepted(PARSER, good(",\"speed\":-0.0,\"heading\":\"-0\""));
+        assertThat(Float.floatToRawIntBits(ping.getAs("speed"))).isZero();
+        assertThat(Double.doubleToRawLongBits(ping.getAs("heading"))).isZero();
+    }
+
+    @Test
     void anEmptyListOfTripsIsNone() throws IOException {
         assertThat(accepted(PARSER, good(",\"trip_ids\":[]")).<Object>getAs("trip_ids"))
                 .isNull();

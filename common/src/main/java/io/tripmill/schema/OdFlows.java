@@ -1,0 +1,50 @@
+package io.tripmill.schema;
+
+import static io.tripmill.schema.Field.required;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.util.List;
+
+/** Trips counted by the hour of their start and the cells between which they run; only those that are neither open nor short. */
+public final class OdFlows {
+    public static final Field SERVICE_DATE =
+            required("service_date", DateType, "The service day of the trips' starts.");
+    public static final Field HOUR_START = required(
+            "hour_start",
+            TimestampType,
+            "When the local hour of the trips' starts began, UTC; where the clock changed inside the hour, when it changed.");
+    public static final Field LOCAL_HOUR = required(
+            "local_hour",
+            StringType,
+            "The hour on the clock of the lake's zone with its offset, such as 2026-10-25T02:00+01:00.");
+    public static final Field ORIGIN_H3 =
+            required("origin_h3", StringType, "H3 cell of the starts at --h3-resolution.");
+    public static final Field DESTINATION_H3 =
+            required("destination_h3", StringType, "H3 cell of the ends at --h3-resolution.");
+    public static final Field TRIPS =
+            required("trips", LongType, "Trips that are neither open nor short, of all providers; never 0.");
+    public static final Field DISTANCE_M = required("distance_m", DoubleType, "Metres: the sum over trips.");
+    public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds: the sum over trips.");
+
+    public static final Table TABLE = Table.of(
+                    "od_flows",
+                    Layer.GOLD,
+                    "The trips from one cell to another that start in one local hour of a service day.",
+                    List.of(
+                            SERVICE_DATE,
+                            HOUR_START,
+                            LOCAL_HOUR,
+                            ORIGIN_H3,
+                            DESTINATION_H3,
+                            TRIPS,
+                            DISTANCE_M,
+                            DURATION_S),
+                    List.of(SERVICE_DATE, HOUR_START, ORIGIN_H3, DESTINATION_H3))
+            .prunedBy(SERVICE_DATE, HOUR_START, ORIGIN_H3, DESTINATION_H3);
+
+    private OdFlows() {}
+}

@@ -1,0 +1,116 @@
+package io.tripmill.jobs.aggregates;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+
+import io.tripmill.geo.H3Cells;
+import io.tripmill.job.Args;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.DailyJob;
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.Inputs;
+import io.tripmill.job.JobSpec;
+import io.tripmill.job.Param;
+import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
+import io.tripmill.job.Write;
+import io.tripmill.schema.Field;
+import io.tripmill.schema.HourlyTrips;
+import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Table;
+import io.tripmill.schema.Trips;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Counts trips by hour and cell, and the flows between cells. */
+public final class AggregateTrips implements DailyJob {
+    static final Param<Integer> H3_RESOLUTION = Param.wholeNumber(
+                    "h3-resolution",
+                    "The resolution of the H3 cells: 7 for a district, 8 for a neighbourhood, 9 for a few blocks.")
+            .where("from 0 to " + H3Cells.FINEST, resolution -> resolution >= 0 && resolution <= H3Cells.FINEST)
+            .orElse(8);
+
+    private static final String RESOLUTION = "h3_resolution";
+
+    @Override
+    public JobSpec spec() {
+        return JobSpec.named("aggregate-trips", "Counts trips by hour and cell, and the flows between cells.")
+                .reads(Trips.TABLE)
+                .writes(HourlyTrips.TABLE, OdFlows.TABLE)
+                .takes(H3_RESOLUTION, RECOMPUTE);
+    }
+
+    @Override
+    public Table followed() {
+        return Trips.TABLE;
+    }
+
+    @Override
+    public Plan plan(Inputs inputs, Args args) {
+        int resolution = args.get(H3_RESOLUTION);
+        if (args.get(RECOMPUTE) != Recompute.FULL) {
+            inputs.lastCommit(consumer()).ifPresent(last -> refuseOtherResolution(last, resolution));
+        }
+        if (inputs.touched().isNone()) {
+            return Plan.nothing().noting(RESOLUTION, Integer.toString(resolution));
+        }
+        Dataset<Row> trips = inputs.of(Trips.TABLE);
+        LocalHours hours = new LocalHours(inputs.lake().zone());
+        TripCells cells = new TripCells(resolution);
+        // Hours last: the version of trips that their commit carries is the one that both tables follow.
+        return Plan.of(
+                        new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
+                        new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
+                .noting(RESOLUTION, Integer.toString(resolution));
+    }
+
+    static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, TripCells cells) {
+        Column start = Trips.START_TIME.col();
+        return trips.groupBy(
+                        Trips.SERVICE_DATE.col(),
+                        HourlyTrips.HOUR_START.is(hours.start(start)),
+                        HourlyTrips.LOCAL_HOUR.is(hours.text(start)),
+                        HourlyTrips.START_H3.is(cells.start()),
+                        Trips.PROVIDER_ID.col(),
+                        HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
+                        HourlyTrips.MODE.is(knownOrNot(Trips.MODE)))
+                .agg(
+                        HourlyTrips.TRIPS.is(TripFigures.trips()),
+                        HourlyTrips.SHORT_TRIPS.is(TripFigures.shortTrips()),
+                        HourlyTrips.OPEN_TRIPS.is(TripFigures.openTrips()),
+                        HourlyTrips.DISTANCE_M.is(TripFigures.distanceM()),
+                        HourlyTrips.DURATION_S.is(TripFigures.durationS()),
+                        HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.meanDistanceM()),
+                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.meanDurationS()));
+    }
+
+    static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
+        Column start = Trips.START_TIME.col();
+        return trips.filter(TripFigures.IS_COMPLETE)
+                .groupBy(
+                        Trips.SERVICE_DATE.col(),
+                        OdFlows.HOUR_START.is(hours.start(start)),
+                        OdFlows.LOCAL_HOUR.is(hours.text(start)),
+                        OdFlows.ORIGIN_H3.is(cells.start()),
+                        OdFlows.DESTINATION_H3.is(cells.end()))
+                .agg(
+                        OdFlows.TRIPS.is(TripFigures.trips()),
+                        OdFlows.DISTANCE_M.is(TripFigures.distanceM()),
+                        OdFlows.DURATION_S.is(TripFigures.durationS()));
+    }
+
+    private static Column knownOrNot(Field name) {
+        return coalesce(name.col(), lit(HourlyTrips.UNKNOWN));
+    }
+
+    private static void refuseOtherResolution(CommitNote last, int resolution) {
+        String stored = last.notes().getOrDefault(RESOLUTION, "unknown");
+        if (!stored.equals(Integer.toString(resolution))) {
+            throw new RunFailure(
+                    ErrorCode.PARAMS_DIFFER,
+                    "The stored aggregates have H3 resolution " + stored + ", not " + resolution + ".",
+                    "Run with --h3-resolution " + stored + ", or make all aggregates again with --recompute full.");
+        }
+    }
+}
