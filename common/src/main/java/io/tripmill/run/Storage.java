@@ -105,6 +105,15 @@ public final class Storage {
         }
     }
 
+    /** Removes a folder with all that is in it, if it is there. */
+    public void deleteFolder(Location folder) {
+        try {
+            fileSystem(folder).delete(folder.path(), true);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
     /** Removes a file, if it is there. */
     public void delete(Location file) {
         try {

@@ -13,9 +13,10 @@ import java.util.List;
  */
 public final class Tripmill {
     private static final String USAGE = """
+            tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|generate]                     what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate]                what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             """;
@@ -54,6 +55,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case Demo.NAME -> {
+                LocalSpark.prepare();
+                new Demo(out, err).show(rest);
+            }
             case GenerateCity.NAME -> {
                 LocalSpark.prepare();
                 new GenerateCity(err).generate(rest);
@@ -64,14 +69,16 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are run, jobs, help, show and generate.");
+                        "The commands are demo, run, jobs, help, show and generate.");
         }
     }
 
     private static String help(String name) {
-        return name.equals(GenerateCity.NAME)
-                ? HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS)
-                : HelpPage.of(JobCatalog.named(name).spec());
+        return switch (name) {
+            case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
+            case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
+            default -> HelpPage.of(JobCatalog.named(name).spec());
+        };
     }
 
     private static String subject(List<String> rest, String command, String what) {
