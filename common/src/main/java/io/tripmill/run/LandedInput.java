@@ -59,7 +59,7 @@ record LandedInput(
         for (Location place : places) {
             for (FileStatus status : storage.files(place)) {
                 String uri = status.getPath().toString();
-                files.put(uri, new LandedFile(uri, status.getLen(), 1000 * status.getModificationTime()));
+                files.put(uri, LandedFile.of(status));
             }
         }
         if (files.isEmpty()) {
