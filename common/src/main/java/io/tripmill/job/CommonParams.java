@@ -16,7 +16,9 @@ public final class CommonParams {
     public static final Param<String> RUN_ID = Param.text(
                     "run-id",
                     "Names the run; a repeated name is a new attempt. Left out, one is made from the job and the time.")
-            .where("letters, digits and . _ - : + only, at most 200", id -> id.matches("[A-Za-z0-9._:+-]{1,200}"))
+            .where(
+                    "letters, digits and . _ - : + only, a letter or digit first, at most 200",
+                    id -> id.matches("[A-Za-z0-9][A-Za-z0-9._:+-]{0,199}"))
             .optional();
     public static final Param<Instant> AS_OF = Param.instant("as-of", "The instant that counts as now for the run.")
             .optional();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,11 @@ public final class Param<T> {
 
     /** A duration longer than zero. */
     public static Param<Duration> positiveDuration(String name, String meaning) {
-        return duration(name, meaning).where("longer than PT0S", d -> !d.isNegative() && !d.isZero());
+        return duration(name, meaning)
+                .where("longer than PT0S", d -> !d.isNegative() && !d.isZero())
+                .where(
+                        "in whole microseconds and at most P36525D",
+                        d -> d.truncatedTo(ChronoUnit.MICROS).equals(d) && d.compareTo(Duration.ofDays(36_525)) <= 0);
     }
 
     /** A finite number greater than zero; the unit is in the parameter's name. */

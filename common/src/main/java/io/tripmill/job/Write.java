@@ -45,7 +45,7 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Writ
     }
 
     /**
-     * Rows whose place in the table was decided by the plan: one row for each key.
+     * Rows whose place in the table was decided by the plan: one row for each key. Rows of one key are of one service date.
      *
      * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}
      */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,7 +32,10 @@ final class StoredFile {
      */
     static StoredFile find(LandedFile file, Configuration hadoop) throws IOException {
         Path path = new Path(file.uri());
-        FileSystem fileSystem = path.getFileSystem(hadoop);
+        FileSystem stored = path.getFileSystem(hadoop);
+        // Hadoop's checksums beside local files are another program's business, and its names for them allow no colon.
+        FileSystem fileSystem =
+                stored instanceof ChecksumFileSystem checksummed ? checksummed.getRawFileSystem() : stored;
         FileStatus status = fileSystem.getFileStatus(path);
         // Object stores give milliseconds when listing and seconds when asked for one object.
         long listedSecond = Math.floorDiv(file.modifiedMicros(), 1_000_000L);

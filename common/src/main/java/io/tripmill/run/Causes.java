@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Turns whatever was thrown into a failure with a code. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** The failure that a throwable stands for; its own if it carries one. */
-    static RunFailure failure(Throwable thrown) {
+    public static RunFailure failure(Throwable thrown) {
         Optional<RunFailure> own = find(thrown, RunFailure.class);
         if (own.isPresent()) {
             return own.get();
@@ -39,7 +39,7 @@ final class Causes {
     }
 
     /** The first line of a throwable's message, closed with a full stop. */
-    static String sentence(Throwable thrown) {
+    public static String sentence(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         String line = message.strip().lines().findFirst().orElse("").strip();
         String shortened = line.length() <= 500 ? line : line.substring(0, 500) + "...";

@@ -57,6 +57,15 @@ final class CommitLog {
                 .findFirst());
     }
 
+    /** The version whose note has this id, among those after another version; empty if there is none. */
+    Optional<Long> versionOf(String noteId, long after) {
+        return versions().stream()
+                .filter(version -> version > after)
+                .filter(version ->
+                        note(version).map(CommitNote::id).filter(noteId::equals).isPresent())
+                .findFirst();
+    }
+
     /** The note of the newest commit that carries one. */
     Optional<CommitNote> lastNote() {
         List<Long> versions = versions();

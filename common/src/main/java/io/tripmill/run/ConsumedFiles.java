@@ -28,12 +28,14 @@ final class ConsumedFiles {
         this.folder = folder;
     }
 
-    Set<LandedFile> all() {
-        Optional<Long> checkpoint = newestCheckpoint();
+    /** The files that the commits up to a version consumed. */
+    Set<LandedFile> upTo(long newest) {
+        Optional<Long> checkpoint =
+                checkpoints().stream().filter(version -> version <= newest).max(Long::compare);
         Set<LandedFile> files = new HashSet<>();
         checkpoint.ifPresent(version -> files.addAll(readCheckpoint(version)));
         for (long version : log.versions()) {
-            if (checkpoint.isEmpty() || version > checkpoint.get()) {
+            if (version <= newest && (checkpoint.isEmpty() || version > checkpoint.get())) {
                 log.note(version).ifPresent(note -> files.addAll(note.files()));
             }
         }
@@ -47,7 +49,7 @@ final class ConsumedFiles {
         if (newest.isEmpty() || newest.get() - covered < COMMITS_PER_CHECKPOINT) {
             return;
         }
-        Set<String> lines = all().stream()
+        Set<String> lines = upTo(newest.get()).stream()
                 .map(file -> CommitLog.toJson(file).toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         storage.write(file(newest.get()), String.join("\n", lines) + "\n" + END);
@@ -66,7 +68,7 @@ final class ConsumedFiles {
         return storage.names(folder).stream()
                 .filter(name -> name.matches("\\d{20}\\.jsonl"))
                 .map(name -> Long.valueOf(name.substring(0, 20)))
-                .filter(version -> text(version).endsWith(END))
+                .filter(version -> text(version).endsWith("\n" + END))
                 .toList();
     }
 

@@ -76,8 +76,16 @@ public final class Lake {
         return version.isEmpty() ? 0 : read(table, version).count();
     }
 
-    void replaceAll(Table table, Dataset<Row> rows, CommitNote note) {
-        writer(table, rows, note).mode(SaveMode.Overwrite).save(layout.of(table).uri());
+    /**
+     * Makes these rows the table.
+     *
+     * @param judgedAgainst the version of the table that stood when the run began; a run that another one has overtaken is refused
+     */
+    void replaceAll(Table table, Dataset<Row> rows, Optional<Long> judgedAgainst, CommitNote note) {
+        onlyAfter(table, judgedAgainst, note, guard -> writer(table, rows, note)
+                .options(guard)
+                .mode(SaveMode.Overwrite)
+                .save(layout.of(table).uri()));
     }
 
     /**
@@ -120,18 +128,21 @@ public final class Lake {
                 .toList();
     }
 
-    /** Replaces the rows of the note's landing files; other rows stay. */
-    void replaceFiles(Write.ReplaceFiles replacement, CommitNote note) {
+    /**
+     * Replaces the rows of the note's landing files; other rows stay.
+     *
+     * @param judgedAgainst the version of the table that stood when the run began; a run that another one has overtaken is refused
+     */
+    void replaceFiles(Write.ReplaceFiles replacement, Optional<Long> judgedAgainst, CommitNote note) {
         Table table = replacement.table();
-        DataFrameWriter<Row> writer = writer(table, replacement.rows(), note);
-        if (version(table).isEmpty()) {
-            writer.mode(SaveMode.Append).save(layout.of(table).uri());
-            return;
-        }
         String names = note.files().stream().map(file -> quoted(file.uri())).collect(Collectors.joining(", "));
-        writer.mode(SaveMode.Overwrite)
-                .option("replaceWhere", replacement.fileColumn().name() + " IN (" + names + ")")
-                .save(layout.of(table).uri());
+        String ofTheseFiles = replacement.fileColumn().name() + " IN (" + names + ")";
+        onlyAfter(table, judgedAgainst, note, guard -> {
+            DataFrameWriter<Row> writer =
+                    writer(table, replacement.rows(), note).options(guard).mode(SaveMode.Overwrite);
+            (judgedAgainst.isPresent() ? writer.option("replaceWhere", ofTheseFiles) : writer)
+                    .save(layout.of(table).uri());
+        });
     }
 
     /** The landing files that a table has consumed. */
@@ -147,12 +158,7 @@ public final class Lake {
      */
     private void onlyAfter(Table table, Optional<Long> judgedAgainst, CommitNote note, Guarded write) {
         write.carryOut(Map.of("txnAppId", "tripmill", "txnVersion", Long.toString(judgedAgainst.orElse(-1L) + 1)));
-        boolean isStored = log(table)
-                .lastNote()
-                .map(CommitNote::id)
-                .filter(note.id()::equals)
-                .isPresent();
-        if (!isStored) {
+        if (log(table).versionOf(note.id(), judgedAgainst.orElse(-1L)).isEmpty()) {
             throw new RunFailure(
                     ErrorCode.CONFLICT,
                     "Another run wrote to " + table + " while this one was reading.",
@@ -169,12 +175,22 @@ public final class Lake {
     /**
      * Stores the rows that have a new key or are better than the stored one. Where none replaces a stored row the new ones are
      * appended, in the table's own order; a merge would scatter them.
+     *
+     * @param judgedAgainst the version of the table that the verdicts are about; a run that another one has overtaken is refused
+     * @param inputRows how many rows the judged ones stand for; another number is refused before anything is stored
      */
-    Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, CommitNote note) {
+    Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, long inputRows, CommitNote note) {
         Table table = upsert.table();
         Dataset<Row> judged = upsert.rows().persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Upserted counts = counts(judged);
+            if (counts.inserted() + counts.duplicates() != inputRows) {
+                throw new RunFailure(
+                        ErrorCode.INTERNAL,
+                        inputRows + " rows were read for " + table + ", but "
+                                + (counts.inserted() + counts.duplicates()) + " came to be stored; nothing was.",
+                        "Run again; if it happens again, report it with the run's JSON.");
+            }
             if (counts.replaced() == 0) {
                 Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT));
                 onlyAfter(table, judgedAgainst, note, guard -> writer(table, inserts, note)
@@ -208,7 +224,9 @@ public final class Lake {
         Column sameRow = upsert.matchedBy().stream()
                 .map(field -> col("stored." + field.name()).eqNullSafe(col("new." + field.name())))
                 .reduce(Column::and)
-                .orElseThrow();
+                .orElseThrow()
+                // Said with values, so that files of other dates are not searched for the rows.
+                .and(col("stored.service_date").isInCollection(distinctDates(changes)));
         Map<String, Column> values = upsert.table().fields().stream()
                 .collect(Collectors.toMap(Field::name, field -> col("new." + field.name())));
         Map<String, String> settings = new HashMap<>();
@@ -227,11 +245,16 @@ public final class Lake {
 
     /** A merge has no options of its own; it takes them from the session. */
     private void withSettings(Map<String, String> settings, Runnable action) {
+        Map<String, Optional<String>> before = new HashMap<>();
+        settings.keySet()
+                .forEach(name ->
+                        before.put(name, Optional.ofNullable(spark.conf().get(name, null))));
         settings.forEach(spark.conf()::set);
         try {
             action.run();
         } finally {
-            settings.keySet().forEach(spark.conf()::unset);
+            before.forEach((name, value) -> value.ifPresentOrElse(
+                    text -> spark.conf().set(name, text), () -> spark.conf().unset(name)));
         }
     }
 

@@ -49,7 +49,7 @@ final class LakeBook {
                 args.find(LakeParams.DEDUPLICATE).orElse(LakeParams.DEFAULTS.deduplicate()),
                 args.find(LakeParams.HORIZON));
         if (read().isEmpty()) {
-            storage.writeNew(file, write(wanted));
+            storage.write(file, write(wanted));
         }
         LakeProperties stored = open();
         refuseDifferences(args, stored);
@@ -95,7 +95,7 @@ final class LakeBook {
                         "Run with the newer Tripmill that wrote it.");
             }
             if (version < 1) {
-                throw damaged("it has no format_version", null);
+                throw damaged("it has no format_version.", null);
             }
             return new LakeProperties(
                     ZoneId.of(json.path("zone").asText()),

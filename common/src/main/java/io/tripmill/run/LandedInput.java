@@ -1,10 +1,11 @@
 package io.tripmill.run;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.job.Args;
@@ -23,13 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -42,6 +44,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param recordsRead records in the consumed files
  * @param recordsRefused those of them that were refused
  * @param serviceDates the service dates of the others
+ * @param filesWithoutGoodRecord consumed files that hold records, all of them refused
  */
 record LandedInput(
         List<LandedFile> consumed,
@@ -50,16 +53,19 @@ record LandedInput(
         Dataset<Row> rows,
         long recordsRead,
         long recordsRefused,
-        List<LocalDate> serviceDates)
+        List<LocalDate> serviceDates,
+        List<String> filesWithoutGoodRecord)
         implements AutoCloseable {
+
+    private static final int MOST_FILES_TOLD = 20;
 
     /** The files that the places name, each once, in the order of their URIs. */
     static List<LandedFile> list(Storage storage, List<Location> places) {
         Map<String, LandedFile> files = new LinkedHashMap<>();
         for (Location place : places) {
             for (FileStatus status : storage.files(place)) {
-                String uri = status.getPath().toString();
-                files.put(uri, LandedFile.of(status));
+                LandedFile file = LandedFile.of(status);
+                files.put(file.uri(), file);
             }
         }
         if (files.isEmpty()) {
@@ -86,6 +92,15 @@ record LandedInput(
                 files.stream().filter(file -> !before.contains(file)).toList();
         Dataset<Row> all = Landing.read(spark, fresh, args.get(LandingJob.FORMAT), job.parser(args, lake))
                 .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            return judge(job, args, fresh, all);
+        } catch (RuntimeException e) {
+            all.unpersist();
+            throw e;
+        }
+    }
+
+    private static LandedInput judge(LandingJob job, Args args, List<LandedFile> fresh, Dataset<Row> all) {
         Map<String, String> refused = new LinkedHashMap<>();
         long read = 0;
         for (Row end : all.filter(col(Landing.FILE_END).isNotNull())
@@ -95,44 +110,78 @@ record LandedInput(
             String failure = end.getAs("failure");
             if (failure == null) {
                 read += end.<Long>getAs("records");
+            } else if (failure.equals(Landing.MAPPING)) {
+                throw new RunFailure(
+                        ErrorCode.MAPPING,
+                        "'" + end.getAs("source_file") + "': " + end.getAs("message"),
+                        "Nothing was published.");
             } else {
-                refuse(job, args, end.getAs("source_file"), failure, end.getAs("message"), refused);
+                refused.put(end.getAs("source_file"), end.getAs("message"));
             }
+        }
+        if (!refused.isEmpty() && args.get(LandingJob.ON_BAD_FILE) == OnBadFile.FAIL) {
+            throw badFiles(job, refused);
         }
         List<LandedFile> consumed =
                 fresh.stream().filter(file -> !refused.containsKey(file.uri())).toList();
-        Dataset<Row> records = all.filter(col(Landing.ROW).isNotNull());
-        Dataset<Row> rows = (refused.isEmpty()
-                        ? records
-                        : records.filter(functions.not(
-                                col(Landing.SOURCE_FILE).isInCollection(new ArrayList<>(refused.keySet())))))
-                .select(Landing.ROW + ".*");
+        Dataset<Row> rows = rowsOfWholeFiles(all, refused.keySet());
+        Dataset<Row> counted = rows.select(
+                col(Landing.SOURCE_FILE),
+                job.serviceDate().as("service_date"),
+                job.isRefused().as("is_refused"));
         Set<LocalDate> dates = new TreeSet<>();
-        long recordsRefused = 0;
-        for (Row group : rows.groupBy(job.serviceDate().as("service_date"))
-                .agg(coalesce(sum(when(job.isRefused(), 1L).otherwise(0L)), lit(0L)), count(lit(1)))
+        Map<String, long[]> recordsByFile = new TreeMap<>();
+        for (Row group : counted.groupBy(Landing.SOURCE_FILE, "service_date", "is_refused")
+                .agg(count(lit(1)))
                 .collectAsList()) {
-            if (!group.isNullAt(0)) {
-                dates.add(group.getAs(0));
+            if (!group.isNullAt(1)) {
+                dates.add(group.getAs(1));
             }
-            recordsRefused += group.getLong(1);
+            recordsByFile.computeIfAbsent(group.getString(0), file -> new long[2])[group.getBoolean(2) ? 1 : 0] +=
+                    group.getLong(3);
         }
-        return new LandedInput(consumed, refused, all, rows, read, recordsRefused, List.copyOf(dates));
+        return new LandedInput(
+                consumed,
+                refused,
+                all,
+                rows.drop(Landing.SOURCE_FILE),
+                read,
+                recordsByFile.values().stream().mapToLong(counts -> counts[1]).sum(),
+                List.copyOf(dates),
+                recordsByFile.entrySet().stream()
+                        .filter(file -> file.getValue()[0] == 0)
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
-    private static void refuse(
-            LandingJob job, Args args, String uri, String failure, String message, Map<String, String> refused) {
-        if (failure.equals(Landing.MAPPING)) {
-            throw new RunFailure(ErrorCode.MAPPING, "'" + uri + "': " + message, "Nothing was published.");
-        }
-        if (args.get(LandingJob.ON_BAD_FILE) == OnBadFile.FAIL) {
-            throw new RunFailure(
-                    ErrorCode.BAD_FILE,
-                    "'" + uri + "' can't be read to its end: " + message,
-                    "Nothing was published. Have the file sent again, or run "
-                            + job.spec().name() + " with --on-bad-file skip.");
-        }
-        refused.put(uri, message);
+    /**
+     * The rows of the files that were read to their end. Spark may read a file again, where it lost what it kept; a file that can't be
+     * read then fails the task, and in the end the run, before anything of it is stored.
+     */
+    private static Dataset<Row> rowsOfWholeFiles(Dataset<Row> all, Set<String> refused) {
+        Column isRefused = col(Landing.SOURCE_FILE).isInCollection(new ArrayList<>(refused));
+        Column isLost = col(Landing.FILE_END + ".failure").isNotNull().and(not(isRefused));
+        return all.filter(when(
+                                isLost,
+                                raise_error(concat(
+                                                lit("a landing file can't be read again: "),
+                                                col(Landing.FILE_END + ".message")))
+                                        .cast("boolean"))
+                        .otherwise(col(Landing.ROW).isNotNull().and(not(isRefused))))
+                .select(col(Landing.ROW + ".*"), col(Landing.SOURCE_FILE));
+    }
+
+    private static RunFailure badFiles(LandingJob job, Map<String, String> refused) {
+        String files = refused.entrySet().stream()
+                .limit(MOST_FILES_TOLD)
+                .map(file -> "'" + file.getKey() + "' can't be read to its end: " + file.getValue())
+                .collect(Collectors.joining(" "));
+        int more = refused.size() - MOST_FILES_TOLD;
+        return new RunFailure(
+                ErrorCode.BAD_FILE,
+                files + (more > 0 ? " And " + more + " more files." : ""),
+                "Nothing was published. Have them sent again, or run "
+                        + job.spec().name() + " with --on-bad-file skip.");
     }
 
     /** The length of the consumed files as stored. */

@@ -45,10 +45,15 @@ public record Layout(Location root, Map<String, Location> moved) {
                     throw malformed(
                             file, "it names a table '" + entry.getKey() + "' that is none of " + known.keySet() + ".");
                 }
-                if (!entry.getValue().isTextual()) {
-                    throw malformed(file, "the place of " + entry.getKey() + " is not a text.");
+                if (!entry.getValue().isTextual()
+                        || !entry.getValue().asText().matches("[A-Za-z][A-Za-z0-9+.-]+:.+|/.+")) {
+                    throw malformed(file, "the place of " + entry.getKey() + " is neither a URI nor an absolute path.");
                 }
-                moved.put(entry.getKey(), Location.of(entry.getValue().asText()));
+                Location place = Location.of(entry.getValue().asText());
+                if (moved.containsValue(place)) {
+                    throw malformed(file, "it sends two tables to '" + place + "'.");
+                }
+                moved.put(entry.getKey(), place);
             }
             return new Layout(root, moved);
         } catch (JsonProcessingException e) {

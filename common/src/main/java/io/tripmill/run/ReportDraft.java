@@ -1,5 +1,7 @@
 package io.tripmill.run;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tripmill.job.Args;
 import io.tripmill.job.CommitNote;
@@ -15,19 +17,25 @@ import io.tripmill.schema.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a run while it goes on; whenever it ends, a report can be made of it. */
 final class ReportDraft {
+    private static final DateTimeFormatter SORTABLE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final String job;
     private final Instant started;
     private String runId;
@@ -38,6 +46,7 @@ final class ReportDraft {
     private final List<String> warnings = new ArrayList<>();
     private Map<String, String> notes = Map.of();
     private RunReport.Rows rows = RunReport.Rows.NONE;
+    private @Nullable JobSpec spec;
     private @Nullable Table mainTable;
     private @Nullable SparkMeter meter;
     private @Nullable RunFailure failure;
@@ -45,12 +54,12 @@ final class ReportDraft {
     private @Nullable Location file;
     private int attempt = 1;
     private long landedBytes;
+    private boolean isClosed;
 
     ReportDraft(String job, Instant started) {
         this.job = job;
         this.started = started;
-        this.runId =
-                job + "-" + started.truncatedTo(ChronoUnit.MILLIS).toString().replace(":", "");
+        this.runId = job + "-" + SORTABLE.format(started);
     }
 
     void begun(Args args) {
@@ -63,7 +72,7 @@ final class ReportDraft {
     }
 
     /** The lake is known: from here on the report is kept in it. */
-    void opened(Storage storage, Layout layout, Lake lake, JobSpec spec) {
+    void opened(Storage storage, Layout layout, JobSpec spec) {
         this.storage = storage;
         this.file = layout.control("runs/" + runId + ".json");
         this.mainTable = spec.mainTable();
@@ -71,10 +80,17 @@ final class ReportDraft {
                 .map(CommitLog::tree)
                 .map((JsonNode earlier) -> earlier.path("attempt").asInt(1) + 1)
                 .orElse(1);
-        Set<Table> touched = new LinkedHashSet<>(spec.reads());
-        touched.addAll(spec.writes());
+        this.spec = spec;
+    }
+
+    /** The versions that the run starts from: what other runs commit from here on is not this run's. */
+    void pinned(RunInputs inputs, Lake lake) {
+        JobSpec pinnedSpec = requireNonNull(spec, "spec");
+        Set<Table> touched = new LinkedHashSet<>(pinnedSpec.reads());
+        touched.addAll(pinnedSpec.writes());
         for (Table table : touched) {
-            Optional<Long> version = lake.version(table);
+            Optional<Long> version =
+                    pinnedSpec.writes().contains(table) ? inputs.versionToReplace(table) : inputs.version(table);
             long count = lake.rowCount(table, version);
             tables.put(table, new RunReport.TableFigures(version, version, count, count));
         }
@@ -85,6 +101,12 @@ final class ReportDraft {
         landedBytes = landed.bytes();
         serviceDates = landed.serviceDates();
         filesRefused = landed.refused();
+        List<String> useless = landed.filesWithoutGoodRecord();
+        if (!useless.isEmpty()) {
+            warning("every record was refused of " + useless.size() + " files, such as '" + useless.get(0)
+                    + "': if --columns, --timestamp-unit or --provider-id was wrong, correct it and touch the files, and they are"
+                    + " read again");
+        }
     }
 
     void rowsRead(long count) {
@@ -101,6 +123,10 @@ final class ReportDraft {
         warnings.add(sentence);
     }
 
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     void touched(ServiceDates dates) {
         serviceDates = dates.dates();
     }
@@ -114,18 +140,42 @@ final class ReportDraft {
         return new CommitNote(UUID.randomUUID().toString(), runId, job, inputs, plan.notes(), files);
     }
 
-    /** All is written: what the tables are now. */
-    void closed(Lake lake) {
+    /** All is written: what the commits of this note made of the tables. */
+    void closed(Lake lake, CommitNote note) {
+        Set<LocalDate> dates = new TreeSet<>(serviceDates);
         tables.replaceAll((table, before) -> {
-            Optional<Long> version = lake.version(table);
-            return version.equals(before.versionBefore())
-                    ? before
-                    : new RunReport.TableFigures(
-                            before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
+            Optional<Long> version =
+                    lake.log(table).versionOf(note.id(), before.versionBefore().orElse(-1L));
+            if (version.isEmpty()) {
+                return before;
+            }
+            if (serviceDates.isEmpty()) {
+                dates.addAll(lake.dates(table, version));
+            }
+            return new RunReport.TableFigures(
+                    before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
         });
+        serviceDates = List.copyOf(dates);
+        isClosed = true;
         RunReport.TableFigures main = tables.get(mainTable);
         long growth = main == null ? 0 : main.rowsAfter() - main.rowsBefore();
         rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
+    }
+
+    /** Records that were read and not refused. */
+    long acceptedRows() {
+        return rows.read() - rows.quarantined();
+    }
+
+    /** What became of the records, for people. */
+    String equation() {
+        return String.format(
+                Locale.ROOT,
+                "%,d records read = %,d new pings + %,d quarantined + %,d duplicates",
+                rows.read(),
+                rows.written(),
+                rows.quarantined(),
+                rows.duplicate());
     }
 
     /** Of a job that reads landing files: every record read is stored, quarantined or a duplicate. */
@@ -141,13 +191,17 @@ final class ReportDraft {
 
     void failed(RunFailure failure) {
         this.failure = failure;
+        if (!isClosed) {
+            // What was read came to nothing: its files stay unconsumed.
+            rows = RunReport.Rows.NONE;
+        }
     }
 
-    /** The report; it is also written to the lake, if there is one. */
+    /** The report of what is known now. */
     RunReport finish(Instant ended) {
         Map<String, RunReport.TableFigures> figures = new LinkedHashMap<>();
         tables.forEach((table, figure) -> figures.put(table.name(), figure));
-        RunReport report = new RunReport(
+        return new RunReport(
                 job,
                 runId,
                 attempt,
@@ -164,9 +218,12 @@ final class ReportDraft {
                 Optional.ofNullable(failure)
                         .map(f -> new RunReport.Failure(f.code().code(), String.valueOf(f.getMessage()))),
                 CodeVersion.CURRENT);
+    }
+
+    /** Writes the report to the lake, if there is one. */
+    void keep(RunReport report) {
         if (storage != null && file != null) {
             storage.write(file, report.toJson() + "\n");
         }
-        return report;
     }
 }

@@ -39,7 +39,9 @@ final class RunInputs implements Inputs {
         this.spec = spec;
         this.args = args;
         spec.writes().forEach(table -> versionsToReplace.put(table, lake.version(table)));
-        spec.mayRead().forEach(table -> versions.put(table, lake.version(table)));
+        spec.mayRead()
+                .forEach(table -> versions.put(
+                        table, versionsToReplace.containsKey(table) ? versionToReplace(table) : lake.version(table)));
         for (Table table : spec.reads()) {
             Optional<Long> version = lake.version(table);
             if (version.isEmpty()) {

@@ -15,7 +15,6 @@ import io.tripmill.schema.Table;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -87,13 +86,15 @@ public final class Runner {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
             List<LandedFile> files = LandedInput.list(storage, args.get(LandingJob.LANDING));
             LakeProperties properties = book.openOrMake(args);
-            draft.opened(storage, layout, lake, job.spec());
+            draft.opened(storage, layout, job.spec());
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            draft.pinned(inputs, lake);
             actOnFiles(landing, args, spark, files, inputs, lake, draft);
         } else {
             LakeProperties properties = book.open();
-            draft.opened(storage, layout, lake, job.spec());
+            draft.opened(storage, layout, job.spec());
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            draft.pinned(inputs, lake);
             if (job instanceof DailyJob daily) {
                 follow(daily, args, inputs, lake, draft);
             }
@@ -114,9 +115,10 @@ public final class Runner {
             draft.rowsRead(job.spec().reads().stream()
                     .mapToLong(table -> inputs.of(table).count())
                     .sum());
-            carryOut(plan, inputs, lake, draft.note(inputs.versions(), plan, List.of()), draft);
+            CommitNote note = draft.note(inputs.versions(), plan, List.of());
+            carryOut(plan, inputs, lake, note, draft);
+            draft.closed(lake, note);
         }
-        draft.closed(lake);
     }
 
     private void actOnFiles(
@@ -129,16 +131,25 @@ public final class Runner {
             ReportDraft draft) {
         ConsumedFiles consumed = lake.consumedFiles(job.consumer());
         progress.stage("reading the landing files that were not consumed before");
-        try (LandedInput landed = LandedInput.read(spark, job, args, inputs.lake(), files, consumed.all())) {
+        try (LandedInput landed = LandedInput.read(
+                spark,
+                job,
+                args,
+                inputs.lake(),
+                files,
+                consumed.upTo(inputs.versionToReplace(job.consumer()).orElse(-1L)))) {
             inputs.land(job, landed);
             draft.landed(landed);
+            draft.warnings().forEach(progress::stage);
             if (!landed.consumed().isEmpty()) {
                 Plan plan = plan(job, inputs, args, draft);
-                carryOut(plan, inputs, lake, draft.note(inputs.versions(), plan, landed.consumed()), draft);
+                CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
+                carryOut(plan, inputs, lake, note, draft);
+                draft.closed(lake, note);
                 consumed.checkpointIfDue();
             }
-            draft.closed(lake);
             draft.refuseLoss();
+            progress.stage(draft.equation());
         }
     }
 
@@ -155,14 +166,14 @@ public final class Runner {
             for (Write write : plan.writes()) {
                 progress.stage("writing " + write.table());
                 if (write instanceof Write.ReplaceAll replacement) {
-                    lake.replaceAll(replacement.table(), replacement.rows(), note);
+                    lake.replaceAll(
+                            replacement.table(), replacement.rows(), inputs.versionToReplace(write.table()), note);
                 } else if (write instanceof Write.ReplaceDates replacement) {
                     lake.replaceDates(replacement, inputs.versionToReplace(replacement.table()), note);
                 } else if (write instanceof Write.ReplaceFiles replacement) {
-                    lake.replaceFiles(replacement, note);
+                    lake.replaceFiles(replacement, inputs.versionToReplace(write.table()), note);
                 } else if (write instanceof Write.Upsert upsert) {
-                    Long judgedAgainst = note.inputs().get(upsert.table().name());
-                    draft.upserted(lake.upsert(upsert, Optional.ofNullable(judgedAgainst), note));
+                    draft.upserted(lake.upsert(upsert, inputs.version(write.table()), draft.acceptedRows(), note));
                 }
             }
         } finally {
@@ -172,7 +183,11 @@ public final class Runner {
 
     private RunReport publish(ReportDraft draft) {
         RunReport report = draft.finish(clock.instant());
-        reports.accept(report);
+        try {
+            draft.keep(report);
+        } finally {
+            reports.accept(report);
+        }
         return report;
     }
 }

@@ -21,6 +21,9 @@ public final class SparkSettings {
         settings.put("spark.sql.datetime.java8API.enabled", "true");
         // A Parquet timestamp must keep its microseconds; INT96 has no statistics, so it would never skip a file.
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        // Years before 1900 are rare and broken, but a record that holds one must not stop the others.
+        settings.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+        settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
         return Map.copyOf(settings);
     }
 

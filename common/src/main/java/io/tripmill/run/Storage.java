@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** Small files and listings on any Hadoop file system. */
 public final class Storage {
@@ -47,37 +48,28 @@ public final class Storage {
 
     /** Writes a text, in place of what the file held. */
     public void write(Location file, String text) {
-        try (OutputStream out = fileSystem(file).create(file.path(), true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw unwritable(file, e);
-        }
-    }
-
-    /** Writes a text unless the file is there already; tells whether it was written. */
-    public boolean writeNew(Location file, String text) {
+        FileSystem fileSystem = fileSystem(file);
+        // An object store shows an object when it is closed; a disk shows a file as it grows, and a crash would leave
+        // half of it.
+        boolean isLocal = fileSystem instanceof RawLocalFileSystem;
+        Path written = isLocal ? new Path(file.path().getParent(), "." + UUID.randomUUID() + ".tmp") : file.path();
         try {
-            FileSystem fileSystem = fileSystem(file);
-            if (fileSystem.exists(file.path())) {
-                return false;
-            }
-            try (OutputStream out = fileSystem.create(file.path(), false)) {
+            try (OutputStream out = fileSystem.create(written, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
+            if (isLocal && !fileSystem.rename(written, file.path())) {
+                throw new IOException("could not be put in its place.");
+            }
         } catch (IOException e) {
             throw unwritable(file, e);
         }
     }
 
     /**
-     * Opens a file for writing piece by piece, in place of what it held. On a local disk no checksum file is laid beside it: others
-     * read it too.
+     * Opens a file for writing piece by piece, in place of what it held.
      */
     public OutputStream create(Location file) throws IOException {
-        return plain(fileSystem(file)).create(file.path(), true);
+        return fileSystem(file).create(file.path(), true);
     }
 
     /** Gives a file a modification time, where the file system has such a thing; an object store dates its objects itself. */
@@ -85,6 +77,7 @@ public final class Storage {
         fileSystem(file).setTimes(file.path(), modified.toEpochMilli(), -1);
     }
 
+    /** On a local disk without checksum files beside the files: others read and write them too, and their names allow no colon. */
     private static FileSystem plain(FileSystem fileSystem) {
         return fileSystem instanceof ChecksumFileSystem checksummed ? checksummed.getRawFileSystem() : fileSystem;
     }
@@ -156,7 +149,7 @@ public final class Storage {
 
     private FileSystem fileSystem(Location place) {
         try {
-            return place.path().getFileSystem(configuration);
+            return plain(place.path().getFileSystem(configuration));
         } catch (IOException | RuntimeException e) {
             throw new RunFailure(
                     ErrorCode.UNREADABLE,

@@ -24,7 +24,7 @@ class ConsumedFilesTest {
         commit(1, file("a", 1));
         commit(2, file("b", 1), file("a", 2));
 
-        assertThat(consumed().all()).containsExactlyInAnyOrder(file("a", 1), file("b", 1), file("a", 2));
+        assertThat(consumed().upTo(Long.MAX_VALUE)).containsExactlyInAnyOrder(file("a", 1), file("b", 1), file("a", 2));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ConsumedFilesTest {
         Files.delete(commitFile(3));
         commit(10, file("f10", 1));
 
-        assertThat(consumed().all()).hasSize(11).contains(file("f3", 1), file("f10", 1));
+        assertThat(consumed().upTo(Long.MAX_VALUE)).hasSize(11).contains(file("f3", 1), file("f10", 1));
     }
 
     @Test
@@ -56,7 +56,16 @@ class ConsumedFilesTest {
         Files.createDirectories(folder.resolve("consumed"));
         Files.writeString(folder.resolve("consumed").resolve(String.format("%020d.jsonl", 1)), "{\"uri\":\"a\",\"len");
 
-        assertThat(consumed().all()).containsExactlyInAnyOrder(file("a", 1), file("b", 1));
+        assertThat(consumed().upTo(Long.MAX_VALUE)).containsExactlyInAnyOrder(file("a", 1), file("b", 1));
+    }
+
+    @Test
+    void filesOfLaterVersionsAreNotConsumedYet() throws IOException {
+        commit(0, file("a", 1));
+        commit(1, file("b", 1));
+
+        assertThat(consumed().upTo(0)).containsExactly(file("a", 1));
+        assertThat(consumed().upTo(-1)).isEmpty();
     }
 
     private ConsumedFiles consumed() {

@@ -4,6 +4,7 @@ import static io.tripmill.testkit.PlanAssert.assertThatPlanOf;
 import static io.tripmill.testkit.RowsAssert.assertThatRows;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,9 +74,9 @@ class LakeTest {
 
     @Test
     void aReplacementLeavesOnlyItsRowsAndEarlierVersionsCanBeRead() {
-        lake.replaceAll(THINGS, things("a | 1.5 | f1 | 2026-01-01"), note("r1"));
+        lake.replaceAll(THINGS, things("a | 1.5 | f1 | 2026-01-01"), lake.version(THINGS), note("r1"));
         Optional<Long> first = lake.version(THINGS);
-        lake.replaceAll(THINGS, things("b | -   | f1 | 2026-01-02"), note("r2"));
+        lake.replaceAll(THINGS, things("b | -   | f1 | 2026-01-02"), lake.version(THINGS), note("r2"));
 
         assertThatRows(lake.read(THINGS)).hasRows("""
                 id | size | source_file | service_date
@@ -98,16 +99,19 @@ class LakeTest {
                 Map.of("params_hash", "ab"),
                 List.of(new LandedFile("s3://b/it's \"here\"", 12, 1_700_000_000_000_000L)));
 
-        lake.replaceAll(THINGS, things("a | 1 | f1 | 2026-01-01"), note);
+        lake.replaceAll(THINGS, things("a | 1 | f1 | 2026-01-01"), lake.version(THINGS), note);
 
         assertThat(lake.log(THINGS).lastNote()).contains(note);
     }
 
     @Test
     void rowsOfTheNotesFilesAreReplacedAndOthersStay() {
-        lake.replaceFiles(replacement("a | 1 | f'1 | 2026-01-01\nb | 1 | f'1 | 2026-01-01"), note("r1", "f'1"));
-        lake.replaceFiles(replacement("c | 1 | f2 | 2026-01-01"), note("r2", "f2"));
-        lake.replaceFiles(replacement("d | 1 | f'1 | 2026-01-02"), note("r3", "f'1", "f3"));
+        lake.replaceFiles(
+                replacement("a | 1 | f'1 | 2026-01-01\nb | 1 | f'1 | 2026-01-01"),
+                lake.version(THINGS),
+                note("r1", "f'1"));
+        lake.replaceFiles(replacement("c | 1 | f2 | 2026-01-01"), lake.version(THINGS), note("r2", "f2"));
+        lake.replaceFiles(replacement("d | 1 | f'1 | 2026-01-02"), lake.version(THINGS), note("r3", "f'1", "f3"));
 
         assertThatRows(lake.read(THINGS)).hasRows("""
                 id | source_file
@@ -134,12 +138,11 @@ class LakeTest {
         replaceDates("a | 1 | f | 2026-01-01\nb | 1 | f | 2026-01-02\nc | 1 | f | 2026-01-03", "r1", 1, 2, 3);
         long first = lake.version(THINGS).orElseThrow();
         replaceDates("", "r2", 3);
-        Upsert moved = new Upsert(THINGS, List.of(ID), judged("a | 1 | f | 2026-01-05", "replace", 1));
-        lake.upsert(moved, lake.version(THINGS), note("r3"));
+        upsert(judged("a | 2 | f | 2026-01-01", "replace", 1));
 
         assertThat(lake.datesTouched(THINGS, first, first + 1)).containsExactlyInAnyOrder(day(3));
-        assertThat(lake.datesTouched(THINGS, first, first + 2)).containsExactlyInAnyOrder(day(1), day(3), day(5));
-        assertThat(lake.dates(THINGS, lake.version(THINGS))).containsExactlyInAnyOrder(day(2), day(5));
+        assertThat(lake.datesTouched(THINGS, first, first + 2)).containsExactlyInAnyOrder(day(1), day(3));
+        assertThat(lake.dates(THINGS, lake.version(THINGS))).containsExactlyInAnyOrder(day(1), day(2));
     }
 
     @Test
@@ -203,10 +206,20 @@ class LakeTest {
         upsert(judged("b | 1 | f2 | 2026-01-01", "insert", 1));
 
         Upsert late = new Upsert(THINGS, List.of(ID), judged("b | 1 | f2 | 2026-01-01", "insert", 1));
-        assertThatThrownBy(() -> lake.upsert(late, old, note("late")))
+        assertThatThrownBy(() -> lake.upsert(late, old, 1, note("late")))
                 .isInstanceOfSatisfying(
                         RunFailure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT));
         assertThat(lake.rowCount(THINGS, lake.version(THINGS))).isEqualTo(2);
+    }
+
+    @Test
+    void rowsThatGotLostAreMissedBeforeAnythingIsStored() {
+        Upsert upsert = new Upsert(THINGS, List.of(ID), judged("a | 1 | f1 | 2026-01-01", "insert", 2));
+
+        assertThatThrownBy(() -> lake.upsert(upsert, Optional.empty(), 3, note("r1")))
+                .hasMessageStartingWith(
+                        "[T-INTERNAL] 3 rows were read for things, but 2 came to be stored; nothing was.");
+        assertThat(lake.version(THINGS)).isEmpty();
     }
 
     @Test
@@ -236,7 +249,7 @@ class LakeTest {
                 Map.of("things", Location.of(elsewhere.resolve("t").toString())));
         Lake moved = new Lake(spark, storage, layout);
 
-        moved.replaceAll(THINGS, things("a | 1 | f1 | 2026-01-01"), note("r1"));
+        moved.replaceAll(THINGS, things("a | 1 | f1 | 2026-01-01"), moved.version(THINGS), note("r1"));
 
         assertThat(Files.isDirectory(elsewhere.resolve("t/_delta_log"))).isTrue();
         assertThat(lake.version(THINGS)).isEmpty();
@@ -247,8 +260,12 @@ class LakeTest {
     }
 
     private Lake.Upserted upsert(Dataset<Row> judged) {
+        long inputRows = judged.agg(sum(Upsert.COPIES)).first().getLong(0);
         return lake.upsert(
-                new Upsert(THINGS, List.of(ID), judged), lake.version(THINGS), note("r" + System.nanoTime()));
+                new Upsert(THINGS, List.of(ID), judged),
+                lake.version(THINGS),
+                inputRows,
+                note("r" + System.nanoTime()));
     }
 
     private Dataset<Row> judged(String line, String verdict, long copies) {

@@ -6,6 +6,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.run.Causes;
 import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.SparkSettings;
@@ -13,6 +14,7 @@ import io.tripmill.run.Storage;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.io.PrintStream;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Prints rows of a table, sorted by its key. */
 final class ShowTable {
+    static final String NAME = "show";
+    static final String SENTENCE = "Prints rows of the table that is named first, sorted by its key.";
+
     private static final int ROWS_OF_A_TABLE = 20;
 
     private static final Param<String> WHERE =
@@ -35,7 +40,7 @@ final class ShowTable {
             .optional();
     private static final Param<RowFormat> FORMAT =
             Param.oneOf("format", "How to print.", RowFormat.class).orElse(RowFormat.TABLE);
-    private static final List<Param<?>> PARAMS =
+    static final List<Param<?>> PARAMS =
             List.of(CommonParams.LAKE, CommonParams.LAYOUT, WHERE, LIMIT, FORMAT, CommonParams.IGNORE_ARGUMENTS);
 
     private final PrintStream out;
@@ -63,7 +68,13 @@ final class ShowTable {
                     "The lake at '" + args.get(CommonParams.LAKE) + "' has no table " + table + ".",
                     "Check --lake, or run the job that writes it.");
         }
-        print(table, chosen(lake.read(table), table, args), args);
+        try {
+            print(table, chosen(lake.read(table), table, args), args);
+        } catch (RuntimeException e) {
+            throw args.find(WHERE).filter(condition -> isOfTheCondition(e)).isPresent()
+                    ? unusable(args.get(WHERE), e)
+                    : e;
+        }
     }
 
     private static Dataset<Row> chosen(Dataset<Row> rows, Table table, Args args) {
@@ -72,23 +83,33 @@ final class ShowTable {
         return matching.orderBy(table.key().stream().map(Field::col).toArray(Column[]::new));
     }
 
+    /** A condition may be found wrong only when a row is at hand, such as a division by zero. */
+    private static boolean isOfTheCondition(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ArithmeticException
+                    || cause instanceof NumberFormatException
+                    || cause instanceof DateTimeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RunFailure unusable(String condition, Exception e) {
+        return new RunFailure(
+                ErrorCode.ARGUMENT,
+                "--where '" + condition + "' can't be used: " + Causes.sentence(e),
+                "Write a SQL condition on the columns of the table.",
+                e);
+    }
+
     private static Dataset<Row> filtered(Dataset<Row> rows, String condition) {
         try {
             return rows.filter(condition);
         } catch (Exception e) {
             // Thrown without being declared: Scala has no checked exceptions.
             if (e instanceof AnalysisException) {
-                throw new RunFailure(
-                        ErrorCode.ARGUMENT,
-                        "--where '" + condition + "' can't be used: "
-                                + String.valueOf(e.getMessage())
-                                        .lines()
-                                        .filter(line -> !line.isBlank())
-                                        .findFirst()
-                                        .orElse("")
-                                + ".",
-                        "Write a SQL condition on the columns of the table.",
-                        e);
+                throw unusable(condition, e);
             }
             throw e;
         }
@@ -99,7 +120,8 @@ final class ShowTable {
         Optional<Integer> limit = args.find(LIMIT);
         if (format == RowFormat.TABLE) {
             int most = limit.orElse(ROWS_OF_A_TABLE);
-            List<Row> first = rows.limit(most + 1).collectAsList();
+            List<Row> first =
+                    rows.limit(most == Integer.MAX_VALUE ? most : most + 1).collectAsList();
             List<Row> shown = new ArrayList<>(first.subList(0, Math.min(most, first.size())));
             format.print(table, shown.iterator(), out);
             if (first.size() > most) {

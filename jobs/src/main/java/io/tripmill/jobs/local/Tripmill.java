@@ -5,6 +5,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
+import io.tripmill.run.Causes;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -34,7 +35,8 @@ public final class Tripmill {
             act(argv, out, err);
             out.flush();
             return 0;
-        } catch (RunFailure failure) {
+        } catch (RuntimeException | Error thrown) {
+            RunFailure failure = Causes.failure(thrown);
             err.println(failure.getMessage());
             if (failure.code() == ErrorCode.INTERNAL) {
                 failure.printStackTrace(err);
@@ -46,6 +48,11 @@ public final class Tripmill {
     private static void act(List<String> argv, PrintStream out, PrintStream err) {
         String command = argv.isEmpty() ? "help" : argv.get(0);
         List<String> rest = argv.isEmpty() ? argv : argv.subList(1, argv.size());
+        if (rest.contains("--help") || rest.contains("-h")) {
+            boolean isOfAJob = command.equals("run") && !rest.get(0).startsWith("-");
+            out.print(help(isOfAJob ? rest.get(0) : command));
+            return;
+        }
         switch (command) {
             case "run" -> {
                 LocalSpark.prepare();
@@ -75,6 +82,8 @@ public final class Tripmill {
 
     private static String help(String name) {
         return switch (name) {
+            case "run", "jobs", "help" -> USAGE;
+            case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns pings into sessions, stays and trips. */
 public final class SessionizeTrips implements Job {
@@ -135,8 +136,13 @@ public final class SessionizeTrips implements Job {
         if (args.get(RECOMPUTE) != Recompute.FULL) {
             last.ifPresent(note -> refuseOtherParams(note, options));
         }
-        boolean isUnchanged =
-                last.map(note -> note.inputs().get(Pings.TABLE.name())).equals(inputs.version(Pings.TABLE));
+        // A run that was stopped between two commits leaves tables of different runs.
+        boolean isWhole = last.isPresent()
+                && Stream.of(Stays.TABLE, Trips.TABLE)
+                        .allMatch(table ->
+                                inputs.lastCommit(table).map(CommitNote::id).equals(last.map(CommitNote::id)));
+        boolean isUnchanged = isWhole
+                && last.map(note -> note.inputs().get(Pings.TABLE.name())).equals(inputs.version(Pings.TABLE));
         if (args.get(RECOMPUTE) == Recompute.NONE && isUnchanged) {
             return Plan.nothing().noting(PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString());
         }

@@ -262,6 +262,47 @@ class IngestPingsTest {
     }
 
     @Test
+    void aFileOfWhichEveryRecordIsRefusedIsWarnedOfAndReadAgainWhenTouched() {
+        String line = "{\"provider_id\":\"p\",\"id\":\"d1\",\"timestamp\":1772344800,\"lat\":35.0,\"lng\":139.0}\n";
+        lake.land("a.jsonl", line);
+        RunReport wrong = lake.ingest("--format", "json");
+        lake.land("a.jsonl", line.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-03-03T00:00:00Z"));
+        RunReport right = lake.ingest("--format", "json", "--columns", "device_id=id");
+
+        assertThat(wrong.warnings())
+                .singleElement()
+                .asString()
+                .contains("every record was refused of 1 files", "touch the files");
+        assertThat(right.rows()).isEqualTo(new RunReport.Rows(1, 1, 0, 0));
+        assertThatRows(lake.read(QuarantinedPings.TABLE)).isEmpty();
+    }
+
+    @Test
+    void aTimeBeforeTheGregorianCalendarDoesNotStopTheOthers() {
+        lake.land("a.csv", """
+                id,ts,lat,lon,publication_time
+                d1,2026-03-01T06:00:00Z,35.0,139.0,0001-01-01T00:00:00Z
+                """);
+
+        assertThat(lake.ingest(CSV).rows().written()).isEqualTo(1);
+        assertThatRows(lake.read(Pings.TABLE)).hasRows("""
+                publication_time
+                0001-01-01T00:00:00Z
+                """);
+    }
+
+    @Test
+    void runIdsAndFileNamesMayHoldColonsBlanksAndOtherLetters() {
+        lake.land("2026-03-01T06:00:00 ümläut 日#%.csv", GOOD);
+
+        RunReport report = lake.ingest(with(CSV, "--run-id", "scheduled__2026-03-01T00:00:00+00:00"));
+
+        assertThat(report.rows().written()).isEqualTo(2);
+        assertThat(lake.root().resolve("control/runs/scheduled__2026-03-01T00:00:00+00:00.json"))
+                .exists();
+    }
+
+    @Test
     void aPropertyOfTheLakeThatDiffersIsRefused() {
         lake.land("a.csv", GOOD);
         lake.ingest(with(CSV, "--zone", "Asia/Tokyo"));

@@ -126,6 +126,27 @@ class SessionizeTripsTest {
     }
 
     @Test
+    void aRunThatWasStoppedBetweenTwoCommitsIsMadeGoodByTheNext(@TempDir Path other) throws IOException {
+        lake.sessionize();
+        EmbeddedLake stopped = lake.copyTo(other);
+        stopped.sessionize("--session-gap", "PT5M", "--recompute", "full");
+        // Stays are of the stopped run, trips and sessions of the one before.
+        for (String table : List.of("trips", "sessions")) {
+            Files.delete(stopped.root().resolve("silver/" + table + "/_delta_log/" + String.format("%020d.json", 1)));
+            Files.deleteIfExists(
+                    stopped.root().resolve("silver/" + table + "/_delta_log/." + String.format("%020d.json.crc", 1)));
+        }
+        assertThat(stopped.version(Stays.TABLE)).isEqualTo(1);
+        assertThat(stopped.version(Sessions.TABLE)).isZero();
+
+        stopped.sessionize();
+
+        assertThatRows(stopped.read(Stays.TABLE)).hasSameRowsAs(lake.read(Stays.TABLE));
+        assertThatRows(stopped.read(Trips.TABLE)).hasSameRowsAs(lake.read(Trips.TABLE));
+        assertThatRows(stopped.read(Sessions.TABLE)).hasSameRowsAs(lake.read(Sessions.TABLE));
+    }
+
+    @Test
     void lateDataIsTakenUpByTheNextRun() {
         lake.sessionize();
         lake.land(
