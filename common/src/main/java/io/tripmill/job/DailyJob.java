@@ -24,9 +24,4 @@ public interface DailyJob extends Job {
 
     /** The table whose changes are followed; one that the job reads. {@link Inputs#of} gives its rows of {@link Inputs#touched}. */
     Table followed();
-
-    /** The table whose commits say which version was consumed: the last one that a run writes. */
-    default Table consumer() {
-        return spec().mainTable();
-    }
 }

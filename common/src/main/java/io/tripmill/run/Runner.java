@@ -104,7 +104,11 @@ public final class Runner {
 
     private void follow(DailyJob job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
         progress.stage("looking for the service dates of " + job.followed() + " that changed");
-        ServiceDates touched = new TouchedDates(job, inputs, lake, draft).find(args);
+        Consumer<String> warnings = sentence -> {
+            draft.warning(sentence);
+            progress.stage(sentence);
+        };
+        ServiceDates touched = new TouchedDates(job, inputs, lake, warnings).find(args);
         inputs.follow(job, touched);
         draft.touched(touched);
     }

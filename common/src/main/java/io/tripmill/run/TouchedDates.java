@@ -8,22 +8,24 @@ import io.tripmill.job.ServiceDates;
 import io.tripmill.schema.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The service dates that a daily job computes again: those that the followed table's commits touched since the version which the
- * job's last commit consumed. All dates if there is no such version, or if it can't be told what changed since.
+ * job's own tables have consumed. All dates if there is no such version, or if it can't be told what changed since.
  */
 final class TouchedDates {
     private final DailyJob job;
     private final RunInputs inputs;
     private final Lake lake;
-    private final ReportDraft draft;
+    private final Consumer<String> warnings;
 
-    TouchedDates(DailyJob job, RunInputs inputs, Lake lake, ReportDraft draft) {
+    /** @param warnings is told where more is computed than might be needed */
+    TouchedDates(DailyJob job, RunInputs inputs, Lake lake, Consumer<String> warnings) {
         this.job = job;
         this.inputs = inputs;
         this.lake = lake;
-        this.draft = draft;
+        this.warnings = warnings;
     }
 
     /** Finds them; reads one column. */
@@ -39,15 +41,22 @@ final class TouchedDates {
                 .orElseGet(this::all);
     }
 
-    /** The version that the job's last commit consumed; empty if there is none, or if a table of the job is not there. */
+    /**
+     * The version that all of the job's tables have consumed; empty if one of them is not there. Delta has no commit over several
+     * tables, so after a run that broke off one is behind.
+     */
     private Optional<Long> consumed() {
-        boolean isWhole = job.spec().writes().stream()
-                .allMatch(table -> inputs.versionToReplace(table).isPresent());
-        return isWhole
-                ? inputs.lastCommit(job.consumer())
-                        .map(CommitNote::inputs)
-                        .map(versions -> versions.get(job.followed().name()))
+        List<Optional<Long>> versions =
+                job.spec().writes().stream().map(this::consumed).toList();
+        return versions.stream().allMatch(Optional::isPresent)
+                ? versions.stream().flatMap(Optional::stream).min(Long::compare)
                 : Optional.empty();
+    }
+
+    private Optional<Long> consumed(Table table) {
+        return inputs.lastCommit(table)
+                .map(CommitNote::inputs)
+                .map(versions -> versions.get(job.followed().name()));
     }
 
     private ServiceDates since(long consumed, long current) {
@@ -60,7 +69,7 @@ final class TouchedDates {
             // No feed was kept, its files are gone, or whatever else: to compute all is always right, and a storage
             // that fails will
             // fail again when the rows are read.
-            draft.warning("the change feed of " + job.followed() + " can't be read from version " + (consumed + 1)
+            warnings.accept("the change feed of " + job.followed() + " can't be read from version " + (consumed + 1)
                     + " on, so all service dates are computed: " + Causes.sentence(e));
             return all();
         }

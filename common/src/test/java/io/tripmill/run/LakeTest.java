@@ -231,6 +231,9 @@ class LakeTest {
         assertThatPlanOf(lake.read(THINGS)).readsFiles(3);
         assertThatPlanOf(lake.read(THINGS).filter(col("service_date").equalTo(lit(LocalDate.of(2026, 1, 2)))))
                 .readsFiles(1);
+        assertThatPlanOf(lake.read(THINGS)
+                        .filter(ServiceDates.only(List.of(day(2), day(3))).condition()))
+                .readsFiles(2);
     }
 
     @Test

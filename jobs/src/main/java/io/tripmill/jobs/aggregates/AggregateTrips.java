@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
 public final class AggregateTrips implements DailyJob {
     static final Param<Integer> H3_RESOLUTION = Param.wholeNumber(
                     "h3-resolution",
-                    "The resolution of the H3 cells: 7 for a district, 8 for a neighbourhood, 9 for a few blocks.")
+                    "The resolution of the H3 cells: 7 for cells of about 5 km2, 8 for 0.7 km2, 9 for 0.1 km2. Another one than the stored"
+                            + " one needs --recompute full.")
             .where("from 0 to " + H3Cells.FINEST, resolution -> resolution >= 0 && resolution <= H3Cells.FINEST)
             .orElse(8);
 
@@ -50,7 +51,9 @@ public final class AggregateTrips implements DailyJob {
     public Plan plan(Inputs inputs, Args args) {
         int resolution = args.get(H3_RESOLUTION);
         if (args.get(RECOMPUTE) != Recompute.FULL) {
-            inputs.lastCommit(consumer()).ifPresent(last -> refuseOtherResolution(last, resolution));
+            // Both: a full run that broke off leaves one table of each resolution.
+            spec().writes().forEach(table -> inputs.lastCommit(table)
+                    .ifPresent(last -> refuseOtherResolution(table, last, resolution)));
         }
         if (inputs.touched().isNone()) {
             return Plan.nothing().noting(RESOLUTION, Integer.toString(resolution));
@@ -58,7 +61,6 @@ public final class AggregateTrips implements DailyJob {
         Dataset<Row> trips = inputs.of(Trips.TABLE);
         LocalHours hours = new LocalHours(inputs.lake().zone());
         TripCells cells = new TripCells(resolution);
-        // Hours last: the version of trips that their commit carries is the one that both tables follow.
         return Plan.of(
                         new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
                         new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
@@ -104,12 +106,12 @@ public final class AggregateTrips implements DailyJob {
         return coalesce(name.col(), lit(HourlyTrips.UNKNOWN));
     }
 
-    private static void refuseOtherResolution(CommitNote last, int resolution) {
+    private static void refuseOtherResolution(Table table, CommitNote last, int resolution) {
         String stored = last.notes().getOrDefault(RESOLUTION, "unknown");
         if (!stored.equals(Integer.toString(resolution))) {
             throw new RunFailure(
                     ErrorCode.PARAMS_DIFFER,
-                    "The stored aggregates have H3 resolution " + stored + ", not " + resolution + ".",
+                    "The stored " + table + " have H3 resolution " + stored + ", not " + resolution + ".",
                     "Run with --h3-resolution " + stored + ", or make all aggregates again with --recompute full.");
         }
     }

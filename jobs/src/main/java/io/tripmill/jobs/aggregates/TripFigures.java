@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.DataTypes;
  * What aggregates say of a group of trips. Each trip is of one kind; only complete ones are measured.
  *
  * <p>Metres are summed as whole millimetres, to which each trip's distance is rounded, and seconds as the microseconds in which times
- * are kept. A sum holds 30 digits: 10^10 trips of more metres than a double counts one by one. One exact division makes it a double.
+ * are kept, so the order of trips does not matter. A measure has 20 digits and a sum 30: it can't overflow below 10^10 trips. A sum or
+ * mean is made a double by one division at the end.
  */
 final class TripFigures {
     private static final DataType WHOLE = DataTypes.createDecimalType(20, 0);

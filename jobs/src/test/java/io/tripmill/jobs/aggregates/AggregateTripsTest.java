@@ -11,6 +11,7 @@ import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Trips;
 import io.tripmill.testkit.SparkTest;
 import io.tripmill.testkit.TextTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,14 +19,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
+@TestInstance(Lifecycle.PER_CLASS)
 class AggregateTripsTest {
     private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
     private static final LocalDate SECOND = LocalDate.parse("2026-03-02");
@@ -42,41 +47,44 @@ class AggregateTripsTest {
             """;
 
     private final SparkSession spark;
+    private final EmbeddedLake twoDays;
+    private final RunReport firstRun;
     private EmbeddedLake lake;
 
+    /** Makes a lake with {@link #TWO_DAYS} and aggregates it, once; each test gets a copy. */
     AggregateTripsTest(SparkSession spark, @TempDir Path folder) {
         this.spark = spark;
-        this.lake = new EmbeddedLake(spark, folder);
+        this.twoDays = new EmbeddedLake(spark, folder);
+        twoDays.make(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
+        twoDays.run(ChangeTrips.all(trips(TWO_DAYS)));
+        this.firstRun = twoDays.aggregate();
+        this.lake = twoDays;
     }
 
     @BeforeEach
-    void freshLake(@TempDir Path folder) {
+    void copyOfTheLake(@TempDir Path folder) throws IOException {
         lake = new EmbeddedLake(spark, folder);
-        lake.make(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
+        FileUtils.copyDirectory(twoDays.root().toFile(), lake.root().toFile());
     }
 
     @Test
     void everyTripIsCountedOnceByItsHourCellProviderVehicleTypeAndMode() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-
-        RunReport report = lake.aggregate("--h3-resolution", "9");
-
         assertThatRows(lake.read(HourlyTrips.TABLE)).hasRows("""
                 service_date | hour_start           | local_hour             | start_h3        | provider_id | vehicle_type | mode    | trips | short_trips | open_trips | distance_m | duration_s  | mean_distance_m | mean_duration_s
-                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 892f594847bffff | acme        | bus          | car     | 2     | 1           | 1          | 1500.25    | 1200.000001 | 750.125         | 600.0000005
-                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 892f594847bffff | acme        | unknown      | car     | 0     | 0           | 1          | 0.0        | 0.0         | -               | -
-                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 892f5948667ffff | beta        | bus          | unknown | 1     | 0           | 0          | 3000.0     | 600.0       | 3000.0          | 600.0
-                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 892f594847bffff | acme        | bus          | car     | 1     | 0           | 0          | 4000.0     | 600.0       | 4000.0          | 600.0
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 2     | 1           | 1          | 1500.25    | 1200.000001 | 750.125         | 600.0000005
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | unknown      | car     | 0     | 0           | 1          | 0.0        | 0.0         | -               | -
+                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | beta        | bus          | unknown | 1     | 0           | 0          | 3000.0     | 600.0       | 3000.0          | 600.0
+                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 1     | 0           | 0          | 4000.0     | 600.0       | 4000.0          | 600.0
                 """);
         assertThatRows(lake.read(OdFlows.TABLE)).hasRows("""
                 service_date | hour_start           | local_hour             | origin_h3       | destination_h3  | trips | distance_m | duration_s
-                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 892f594847bffff | 892f5948667ffff | 2     | 1500.25    | 1200.000001
-                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 892f5948667ffff | 892f594847bffff | 1     | 3000.0     | 600.0
-                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 892f594847bffff | 892f5948667ffff | 1     | 4000.0     | 600.0
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | 882f594867fffff | 2     | 1500.25    | 1200.000001
+                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | 882f594847fffff | 1     | 3000.0     | 600.0
+                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | 882f594867fffff | 1     | 4000.0     | 600.0
                 """);
-        assertThat(report.rows()).isEqualTo(new RunReport.Rows(7, 4, 0, 0));
-        assertThat(report.serviceDates()).containsExactly(FIRST, SECOND);
-        assertThat(report.notes()).containsEntry("h3_resolution", "9");
+        assertThat(firstRun.rows()).isEqualTo(new RunReport.Rows(7, 4, 0, 0));
+        assertThat(firstRun.serviceDates()).containsExactly(FIRST, SECOND);
+        assertThat(firstRun.notes()).containsEntry("h3_resolution", "8");
     }
 
     @Test
@@ -116,8 +124,6 @@ class AggregateTripsTest {
 
     @Test
     void onlyServiceDatesThatATripLeftOrEnteredAreComputedAgain() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-        lake.aggregate();
         lake.run(
                 ChangeTrips.merged(
                         trips(
@@ -132,8 +138,6 @@ class AggregateTripsTest {
 
     @Test
     void aDateThatLostItsTripsBecomesEmpty() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-        lake.aggregate();
         lake.run(ChangeTrips.of(List.of(FIRST), trips("")));
 
         RunReport report = lake.aggregate();
@@ -149,8 +153,6 @@ class AggregateTripsTest {
 
     @Test
     void aSecondRunChangesNothing() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-        lake.aggregate();
         long hourly = lake.version(HourlyTrips.TABLE);
         long flows = lake.version(OdFlows.TABLE);
 
@@ -164,11 +166,8 @@ class AggregateTripsTest {
 
     @Test
     void anotherResolutionNeedsAFullRecomputation() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-        lake.aggregate();
-
         assertThatThrownBy(() -> lake.aggregate("--h3-resolution", "9"))
-                .hasMessageStartingWith("[T-PARAMS-DIFFER] The stored aggregates have H3 resolution 8, not 9.")
+                .hasMessageStartingWith("[T-PARAMS-DIFFER] The stored hourly_trips have H3 resolution 8, not 9.")
                 .hasMessageContaining("--recompute full");
         RunReport report = lake.aggregate("--h3-resolution", "9", "--recompute", "full");
 
@@ -189,8 +188,6 @@ class AggregateTripsTest {
 
     @Test
     void withoutAChangeFeedAllIsComputedAndTheReportSaysSo() {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
-        lake.aggregate();
         spark.sql("ALTER TABLE delta.`%s/silver/trips` SET TBLPROPERTIES (delta.enableChangeDataFeed = false)"
                 .formatted(lake.root()));
         lake.run(ChangeTrips.of(List.of(FIRST), trips("")));
@@ -207,11 +204,29 @@ class AggregateTripsTest {
     }
 
     @Test
-    void aTableThatIsMissingIsMadeAgain() throws Exception {
-        lake.run(ChangeTrips.all(trips(TWO_DAYS)));
+    void aFullRunThatBrokeOffBetweenItsTablesNeedsAnother(@TempDir Path folder) throws IOException {
+        lake.aggregate("--h3-resolution", "9", "--recompute", "full");
+        EmbeddedLake broken = copy(twoDays, lake, folder);
+
+        assertThatThrownBy(() -> broken.aggregate("--h3-resolution", "8"))
+                .hasMessageStartingWith("[T-PARAMS-DIFFER] The stored od_flows have H3 resolution 9, not 8.");
+        assertThatThrownBy(() -> broken.aggregate("--h3-resolution", "9"))
+                .hasMessageStartingWith("[T-PARAMS-DIFFER] The stored hourly_trips have H3 resolution 8, not 9.");
+    }
+
+    @Test
+    void aTableThatIsBehindTheOtherCatchesUp(@TempDir Path folder) throws IOException {
+        lake.run(ChangeTrips.of(List.of(FIRST), trips("")));
         lake.aggregate();
-        org.apache.commons.io.FileUtils.deleteDirectory(
-                lake.root().resolve("gold/od_flows").toFile());
+        EmbeddedLake behind = copy(lake, twoDays, folder);
+
+        assertThat(behind.aggregate().serviceDates()).containsExactly(FIRST);
+        assertThat(behind.read(OdFlows.TABLE).count()).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatIsMissingIsMadeAgain() throws IOException {
+        FileUtils.deleteDirectory(lake.root().resolve("gold/od_flows").toFile());
 
         assertThat(lake.aggregate().serviceDates()).containsExactly(FIRST, SECOND);
         assertThat(lake.read(OdFlows.TABLE).count()).isEqualTo(3);
@@ -236,6 +251,17 @@ class AggregateTripsTest {
                 service_date | hour_start           | local_hour             | origin_h3       | destination_h3  | trips | distance_m | duration_s
                 2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T15:00+09:00 | 882f594847fffff | 882f594867fffff | 1     | 2223.902   | 600.0
                 """);
+    }
+
+    /** A lake as another, but with the flows of a third. */
+    private EmbeddedLake copy(EmbeddedLake of, EmbeddedLake flows, Path folder) throws IOException {
+        EmbeddedLake copy = new EmbeddedLake(spark, folder);
+        FileUtils.copyDirectory(of.root().toFile(), copy.root().toFile());
+        FileUtils.deleteDirectory(copy.root().resolve("gold/od_flows").toFile());
+        FileUtils.copyDirectory(
+                flows.root().resolve("gold/od_flows").toFile(),
+                copy.root().resolve("gold/od_flows").toFile());
+        return copy;
     }
 
     private static Dataset<Row> hourlyTrips(Dataset<Row> trips, String zone) {
