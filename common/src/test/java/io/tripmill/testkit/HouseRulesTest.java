@@ -38,6 +38,12 @@ class HouseRulesTest {
     }
 
     @Test
+    void citiesComeFromTheirPlanAlone() {
+        assertThat(offenders(RULES.citiesComeFromTheirPlanAlone()))
+                .containsExactly("FindsItsWayByMath", "KnowsStorage", "LivesByTheClock");
+    }
+
+    @Test
     void onlyTheRunnerActs() {
         assertThat(offenders(RULES.onlyTheRunnerActs()))
                 .containsExactly("ActsByReference", "ActsInALambda", "PivotsBlindly");

@@ -59,7 +59,7 @@ class GenerateCityTest {
 
     @BeforeAll
     static void aCityInALake(SparkSession spark) throws IOException {
-        generated = tripmill("generate", "--vehicles", "40", "--days", "4", "--seed", "42", "--out", folder.toString());
+        generated = tripmill("generate", "--vehicles", "20", "--days", "3", "--seed", "42", "--out", folder.toString());
         manifest = new ObjectMapper()
                 .readTree(folder.resolve("truth/manifest.json").toFile());
         lake = new EmbeddedLake(spark, folder);
@@ -130,7 +130,6 @@ class GenerateCityTest {
         assertThat(hours.getDouble(0)).isBetween(24.2, 25.0);
     }
 
-    /** Of what is not found, most is a trip beside a parking of less than a quarter of an hour, which ends no trip. */
     @Test
     void mostTripsAreFoundWithinTwoMinutes() throws IOException {
         Map<String, List<Interval>> found = new HashMap<>();
@@ -142,24 +141,25 @@ class GenerateCityTest {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
-        long recovered = 0;
-        for (String[] trip : driven) {
-            Interval interval = new Interval(Instant.parse(trip[2]), Instant.parse(trip[3]));
-            boolean ok = found.getOrDefault(trip[1], List.of()).stream().anyMatch(interval::isNear);
-            recovered += ok ? 1 : 0;
-            System.err.println("TRUTH " + ok + " " + String.join(" ", trip));
-        }
-        found.forEach((d, l) -> l.forEach(t -> System.err.println("FOUND " + d + " " + t.start + " " + t.end)));
+        long recovered = driven.stream()
+                .filter(trip -> {
+                    Interval interval = new Interval(Instant.parse(trip[2]), Instant.parse(trip[3]));
+                    return found.getOrDefault(trip[1], List.of()).stream().anyMatch(interval::isNear);
+                })
+                .count();
 
         assertThat(driven).hasSize(manifest.get("truth").get("trips").asInt());
-        assertThat((double) recovered / driven.size()).isBetween(0.85, 0.99);
+        // Not all: a parking of less than a quarter of an hour ends no trip, so the trips before and after it are one;
+        // a jam in the tunnel that is longer than the session gap makes two of one; noise tears a stay whose first ping
+        // lies at the rim of its radius.
+        assertThat((double) recovered / driven.size()).isBetween(0.88, 0.90);
     }
 
     @Test
     void aLineForPeopleSaysWhatWasWritten() {
         assertThat(generated.exitCode()).isZero();
         assertThat(generated.out()).isEmpty();
-        assertThat(generated.err()).contains(" records of 40 vehicles over 4 days in ", " trips as driven, in ");
+        assertThat(generated.err()).contains(" records of 20 vehicles over 3 days in ", " trips as driven, in ");
     }
 
     @Test
