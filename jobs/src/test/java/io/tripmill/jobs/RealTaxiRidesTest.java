@@ -63,6 +63,7 @@ class RealTaxiRidesTest {
         lake.sessionize();
 
         List<Run> shifts = trips();
+        assertThat(shifts).hasSize(1_023);
         assertThat(byHalfHours.whole).as("by geometry none is a trip").doesNotContainAnyElementsOf(shifts);
         assertThat(byHalfHours.whole.stream()
                         .filter(ride -> shifts.stream().anyMatch(ride::isWithin))

@@ -34,9 +34,11 @@ class GeolifeLabelsTest {
     @Test
     void labelledTripsAreFoundAsFarAsTheReadmeSays() throws IOException {
         Map<String, List<Fix>> people = people();
-        List<Told> labels = labels().stream()
-                .filter(label -> countWithin(label, people) >= 2)
-                .toList();
+        List<Told> all = labels();
+        assertThat(all.stream().filter(label -> people.containsKey(label.person)))
+                .hasSize(5_032);
+        List<Told> labels =
+                all.stream().filter(label -> countWithin(label, people) >= 2).toList();
         List<Told> journeys = journeys(labels);
         assertThat(labels).hasSize(3_417);
         assertThat(journeys).hasSize(1_971);
