@@ -44,7 +44,7 @@ class RealTaxiRidesTest {
     }
 
     @Test
-    void tripsByStateAreTheOccupiedRunsAsFarAsTheyLieInOneSession() throws IOException {
+    void occupiedRunsAreTripsByStateAsFarAsTheyLieInOneSession() throws IOException {
         Path file = file();
         Occupied byHalfHours = Occupied.of(file, Duration.ofMinutes(30));
         Occupied byFourHours = Occupied.of(file, Duration.ofHours(4));
@@ -60,7 +60,17 @@ class RealTaxiRidesTest {
                 "device_id=id,timestamp=ts,lat=lat,lng=lon,vehicle_state=occupied");
         assertThat(ingested.rows()).isEqualTo(new RunReport.Rows(183_591, 183_591, 0, 0));
 
-        lake.sessionize("--trip-source", "state", "--trip-states", "1");
+        lake.sessionize();
+
+        List<Run> shifts = trips();
+        assertThat(shifts).hasSize(1_023);
+        assertThat(byHalfHours.whole).as("by geometry none is a trip").doesNotContainAnyElementsOf(shifts);
+        assertThat(byHalfHours.whole.stream()
+                        .filter(ride -> shifts.stream().anyMatch(ride::isWithin))
+                        .count())
+                .isEqualTo(7_463);
+
+        lake.sessionize("--trip-source", "state", "--trip-states", "1", "--recompute", "full");
 
         assertThat(trips()).containsExactlyElementsOf(byHalfHours.inSessions).hasSize(7_545);
         assertThat(byHalfHours.whole).as("in the whole file").hasSize(7_524);
@@ -97,6 +107,10 @@ class RealTaxiRidesTest {
     private record Run(String taxi, Instant start, Instant end, long pings) {
         static final Comparator<Run> ORDER =
                 Comparator.comparing(Run::taxi).thenComparing(Run::start).thenComparing(Run::end);
+
+        boolean isWithin(Run other) {
+            return taxi.equals(other.taxi) && !start.isBefore(other.start) && !end.isAfter(other.end);
+        }
     }
 
     /**
