@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
@@ -177,17 +178,17 @@ public final class Lake {
      * appended, in the table's own order; a merge would scatter them.
      *
      * @param judgedAgainst the version of the table that the verdicts are about; a run that another one has overtaken is refused
-     * @param inputRows how many rows the judged ones stand for; another number is refused before anything is stored
+     * @param inputRows how many rows the judged ones stand for, if that is known; another number is refused before anything is stored
      */
-    Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, long inputRows, CommitNote note) {
+    Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, OptionalLong inputRows, CommitNote note) {
         Table table = upsert.table();
         Dataset<Row> judged = upsert.rows().persist(StorageLevel.MEMORY_AND_DISK());
         try {
             Upserted counts = counts(judged);
-            if (counts.inserted() + counts.duplicates() != inputRows) {
+            if (inputRows.isPresent() && counts.inserted() + counts.duplicates() != inputRows.getAsLong()) {
                 throw new RunFailure(
                         ErrorCode.INTERNAL,
-                        inputRows + " rows were read for " + table + ", but "
+                        inputRows.getAsLong() + " rows were read for " + table + ", but "
                                 + (counts.inserted() + counts.duplicates()) + " came to be stored; nothing was.",
                         "Run again; if it happens again, report it with the run's JSON.");
             }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,6 +55,7 @@ final class ReportDraft {
     private @Nullable Location file;
     private int attempt = 1;
     private long landedBytes;
+    private boolean hasLanded;
     private boolean isClosed;
 
     ReportDraft(String job, Instant started) {
@@ -99,6 +101,7 @@ final class ReportDraft {
     void landed(LandedInput landed) {
         rows = new RunReport.Rows(landed.recordsRead(), 0, landed.recordsRefused(), 0);
         landedBytes = landed.bytes();
+        hasLanded = true;
         serviceDates = landed.serviceDates();
         filesRefused = landed.refused();
         List<String> useless = landed.filesWithoutGoodRecord();
@@ -162,9 +165,9 @@ final class ReportDraft {
         rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
     }
 
-    /** Records that were read and not refused. */
-    long acceptedRows() {
-        return rows.read() - rows.quarantined();
+    /** Landed records that were read and not refused; empty for a run that reads tables. */
+    OptionalLong acceptedRows() {
+        return hasLanded ? OptionalLong.of(rows.read() - rows.quarantined()) : OptionalLong.empty();
     }
 
     /** What became of the records, for people. */

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -206,7 +207,7 @@ class LakeTest {
         upsert(judged("b | 1 | f2 | 2026-01-01", "insert", 1));
 
         Upsert late = new Upsert(THINGS, List.of(ID), judged("b | 1 | f2 | 2026-01-01", "insert", 1));
-        assertThatThrownBy(() -> lake.upsert(late, old, 1, note("late")))
+        assertThatThrownBy(() -> lake.upsert(late, old, OptionalLong.of(1), note("late")))
                 .isInstanceOfSatisfying(
                         RunFailure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT));
         assertThat(lake.rowCount(THINGS, lake.version(THINGS))).isEqualTo(2);
@@ -216,7 +217,7 @@ class LakeTest {
     void rowsThatGotLostAreMissedBeforeAnythingIsStored() {
         Upsert upsert = new Upsert(THINGS, List.of(ID), judged("a | 1 | f1 | 2026-01-01", "insert", 2));
 
-        assertThatThrownBy(() -> lake.upsert(upsert, Optional.empty(), 3, note("r1")))
+        assertThatThrownBy(() -> lake.upsert(upsert, Optional.empty(), OptionalLong.of(3), note("r1")))
                 .hasMessageStartingWith(
                         "[T-INTERNAL] 3 rows were read for things, but 2 came to be stored; nothing was.");
         assertThat(lake.version(THINGS)).isEmpty();
@@ -267,7 +268,7 @@ class LakeTest {
         return lake.upsert(
                 new Upsert(THINGS, List.of(ID), judged),
                 lake.version(THINGS),
-                inputRows,
+                OptionalLong.of(inputRows),
                 note("r" + System.nanoTime()));
     }
 

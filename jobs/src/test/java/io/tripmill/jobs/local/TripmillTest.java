@@ -174,8 +174,8 @@ class TripmillTest {
                 .contains(
                         "tripmill run sessionize-trips --lake URI",
                         "--session-gap DURATION",
-                        "Default: PT30M.",
-                        "writes: trips, stays, sessions");
+                        "writes: trips, stays, sessions")
+                .containsPattern("Default:\\s+PT30M\\.");
         assertThat(tripmill().out()).contains("tripmill run JOB");
     }
 
