@@ -45,8 +45,10 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Writ
     }
 
     /**
-     * Rows whose place in the table was decided by the plan: one row for each key. Rows of one key are of one service date.
+     * Rows whose place in the table was decided by the plan: one row for each key.
      *
+     * @param matchedBy the columns that tell a stored row and its replacement to be the same; with service_date among them only files
+     *     of these dates are searched
      * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}
      */
     record Upsert(Table table, java.util.List<Field> matchedBy, Dataset<Row> rows) implements Write {

@@ -225,9 +225,12 @@ public final class Lake {
         Column sameRow = upsert.matchedBy().stream()
                 .map(field -> col("stored." + field.name()).eqNullSafe(col("new." + field.name())))
                 .reduce(Column::and)
-                .orElseThrow()
-                // Said with values, so that files of other dates are not searched for the rows.
-                .and(col("stored.service_date").isInCollection(distinctDates(changes)));
+                .orElseThrow();
+        boolean keepsItsDate =
+                upsert.matchedBy().stream().anyMatch(field -> field.name().equals("service_date"));
+        // Said with values too, so that files of other dates are not searched for the rows.
+        Column condition =
+                keepsItsDate ? sameRow.and(col("stored.service_date").isInCollection(distinctDates(changes))) : sameRow;
         Map<String, Column> values = upsert.table().fields().stream()
                 .collect(Collectors.toMap(Field::name, field -> col("new." + field.name())));
         Map<String, String> settings = new HashMap<>();
@@ -236,7 +239,7 @@ public final class Lake {
         withSettings(settings, () -> DeltaTable.forPath(
                         spark, layout.of(upsert.table()).uri())
                 .as("stored")
-                .merge(changes.as("new"), sameRow)
+                .merge(changes.as("new"), condition)
                 .whenMatched()
                 .update(values)
                 .whenNotMatched()

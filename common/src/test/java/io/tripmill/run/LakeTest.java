@@ -139,11 +139,11 @@ class LakeTest {
         replaceDates("a | 1 | f | 2026-01-01\nb | 1 | f | 2026-01-02\nc | 1 | f | 2026-01-03", "r1", 1, 2, 3);
         long first = lake.version(THINGS).orElseThrow();
         replaceDates("", "r2", 3);
-        upsert(judged("a | 2 | f | 2026-01-01", "replace", 1));
+        upsert(judged("a | 1 | f | 2026-01-05", "replace", 1));
 
         assertThat(lake.datesTouched(THINGS, first, first + 1)).containsExactlyInAnyOrder(day(3));
-        assertThat(lake.datesTouched(THINGS, first, first + 2)).containsExactlyInAnyOrder(day(1), day(3));
-        assertThat(lake.dates(THINGS, lake.version(THINGS))).containsExactlyInAnyOrder(day(1), day(2));
+        assertThat(lake.datesTouched(THINGS, first, first + 2)).containsExactlyInAnyOrder(day(1), day(3), day(5));
+        assertThat(lake.dates(THINGS, lake.version(THINGS))).containsExactlyInAnyOrder(day(2), day(5));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.Write;
 import io.tripmill.landing.RecordParser;
+import io.tripmill.schema.Field;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Table;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -109,9 +112,11 @@ public final class IngestPings implements LandingJob {
                 inputs.landed().filter(col(PingParser.REFUSAL).isNotNull()).select(PingParser.REFUSAL + ".*");
         Deduplication deduplication = Deduplication.by(inputs.lake().deduplicate());
         Dataset<Row> judged = deduplication.against(deduplication.best(accepted), inputs.of(Pings.TABLE));
+        List<Field> keyWithDate = new ArrayList<>(deduplication.key());
+        keyWithDate.add(Pings.SERVICE_DATE);
         // Refused records first: the commit of pings is the one that consumes the files.
         return Plan.of(
                 new Write.ReplaceFiles(QuarantinedPings.TABLE, QuarantinedPings.SOURCE_FILE, refused),
-                new Write.Upsert(Pings.TABLE, deduplication.key(), judged));
+                new Write.Upsert(Pings.TABLE, keyWithDate, judged));
     }
 }
