@@ -7,12 +7,25 @@ import org.apache.spark.sql.Row;
 
 /** What a plan starts from. Every dataset is lazy; what is not a dataset is small and was read before planning. */
 public interface Inputs {
+    /** String column of {@link #changes}: what happened to the row. */
+    String CHANGE = "_change_type";
+    /** Of {@link #CHANGE}: the row was removed. */
+    String DELETED = "delete";
+    /** Of {@link #CHANGE}: the row was replaced, and this is what it was before. */
+    String REPLACED = "update_preimage";
 
     /** The rows of a table that the job declared to read, at the version of {@link #version}; empty if it is not there yet. */
     Dataset<Row> of(Table table);
 
     /** The version of the table that this run reads; empty if it is not there yet. */
     Optional<Long> version(Table table);
+
+    /**
+     * The change feed of a table that the job declared to read: its columns, and {@link #CHANGE} with {@link #DELETED} and others, for
+     * every row that was stored, replaced or removed in the commits after a version, up to the one of {@link #version}. That a feed does
+     * not reach back so far shows when it is read.
+     */
+    Dataset<Row> changes(Table table, long after);
 
     /** What the last commit of one of the job's own tables said of itself; empty if there is none. */
     Optional<CommitNote> lastCommit(Table table);

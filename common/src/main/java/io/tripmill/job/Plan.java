@@ -5,28 +5,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.OptionalLong;
 
 /**
  * What a run is going to do.
  *
  * @param writes in the order in which they are committed
- * @param shared rows that several writes start from; the runner keeps them so that they are computed once
+ * @param question what must be known first; the answer brings the plan that counts
  * @param notes stored with every commit and in the report
  * @param warnings sentences for the log and the report
+ * @param rowsRead input rows that the writes stand for; empty: all rows of the inputs
  */
 public record Plan(
-        List<Write> writes, Optional<Dataset<Row>> shared, Map<String, String> notes, List<String> warnings) {
+        List<Write> writes,
+        Optional<Question> question,
+        Map<String, String> notes,
+        List<String> warnings,
+        OptionalLong rowsRead) {
 
     public Plan {
         writes = List.copyOf(writes);
         notes = Map.copyOf(notes);
         warnings = List.copyOf(warnings);
+        if (question.isPresent() && !writes.isEmpty()) {
+            throw new IllegalArgumentException("a plan either asks or writes");
+        }
     }
 
     public static Plan of(Write... writes) {
-        return new Plan(List.of(writes), Optional.empty(), Map.of(), List.of());
+        return new Plan(List.of(writes), Optional.empty(), Map.of(), List.of(), OptionalLong.empty());
     }
 
     /** There is nothing to do; the tables stay as they are. */
@@ -34,19 +41,33 @@ public record Plan(
         return of();
     }
 
-    public Plan sharing(Dataset<Row> rows) {
-        return new Plan(writes, Optional.of(rows), notes, warnings);
+    /** Something must be known first. */
+    public static Plan asking(Question question) {
+        return new Plan(List.of(), Optional.of(question), Map.of(), List.of(), OptionalLong.empty());
+    }
+
+    /** This plan, with the notes and warnings of the one that asked for it; a note of the same name is this plan's own. */
+    public Plan answering(Plan earlier) {
+        Map<String, String> allNotes = new LinkedHashMap<>(earlier.notes);
+        allNotes.putAll(notes);
+        List<String> allWarnings = new ArrayList<>(earlier.warnings);
+        allWarnings.addAll(warnings);
+        return new Plan(writes, question, allNotes, allWarnings, rowsRead);
     }
 
     public Plan noting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(notes);
         more.put(name, value);
-        return new Plan(writes, shared, more, warnings);
+        return new Plan(writes, question, more, warnings, rowsRead);
     }
 
     public Plan warning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Plan(writes, shared, notes, more);
+        return new Plan(writes, question, notes, more, rowsRead);
+    }
+
+    public Plan reading(long rows) {
+        return new Plan(writes, question, notes, warnings, OptionalLong.of(rows));
     }
 }

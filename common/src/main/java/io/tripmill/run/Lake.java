@@ -114,12 +114,17 @@ public final class Lake {
      * table has no change feed that reaches back that far.
      */
     List<LocalDate> datesTouched(Table table, long after, long upTo) {
-        return distinctDates(spark.read()
+        return distinctDates(changes(table, after, upTo));
+    }
+
+    /** The change feed of the commits after one version, up to another. Spark throws, at the latest while reading, where it does not reach. */
+    Dataset<Row> changes(Table table, long after, long upTo) {
+        return spark.read()
                 .format("delta")
                 .option("readChangeFeed", "true")
                 .option("startingVersion", after + 1)
                 .option("endingVersion", upTo)
-                .load(layout.of(table).uri()));
+                .load(layout.of(table).uri());
     }
 
     private static List<LocalDate> distinctDates(Dataset<Row> rows) {

@@ -105,6 +105,11 @@ final class RunInputs implements Inputs {
     }
 
     @Override
+    public Dataset<Row> changes(Table table, long after) {
+        return lake.changes(table, after, version(table).orElseThrow());
+    }
+
+    @Override
     public Optional<CommitNote> lastCommit(Table table) {
         return lake.log(table).lastNote();
     }

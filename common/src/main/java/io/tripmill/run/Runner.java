@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** Runs a job: reads, plans, writes and reports, in this order, once. */
 public final class Runner {
@@ -114,14 +113,16 @@ public final class Runner {
     }
 
     private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
-        Plan plan = plan(job, inputs, args, draft);
-        if (!plan.writes().isEmpty()) {
-            draft.rowsRead(job.spec().reads().stream()
-                    .mapToLong(table -> inputs.of(table).count())
-                    .sum());
-            CommitNote note = draft.note(inputs.versions(), plan, List.of());
-            carryOut(plan, inputs, lake, note, draft);
-            draft.closed(lake, note);
+        try (Questioning questioning = new Questioning(progress)) {
+            Plan plan = plan(job, inputs, args, questioning, draft);
+            if (!plan.writes().isEmpty()) {
+                draft.rowsRead(plan.rowsRead().orElseGet(() -> job.spec().reads().stream()
+                        .mapToLong(table -> inputs.of(table).count())
+                        .sum()));
+                CommitNote note = draft.note(inputs.versions(), plan, List.of());
+                carryOut(plan, inputs, lake, note, draft);
+                draft.closed(lake, note);
+            }
         }
     }
 
@@ -135,18 +136,19 @@ public final class Runner {
             ReportDraft draft) {
         ConsumedFiles consumed = lake.consumedFiles(job.consumer());
         progress.stage("reading the landing files that were not consumed before");
-        try (LandedInput landed = LandedInput.read(
-                spark,
-                job,
-                args,
-                inputs.lake(),
-                files,
-                consumed.upTo(inputs.versionToReplace(job.consumer()).orElse(-1L)))) {
+        try (Questioning questioning = new Questioning(progress);
+                LandedInput landed = LandedInput.read(
+                        spark,
+                        job,
+                        args,
+                        inputs.lake(),
+                        files,
+                        consumed.upTo(inputs.versionToReplace(job.consumer()).orElse(-1L)))) {
             inputs.land(job, landed);
             draft.landed(landed);
             draft.warnings().forEach(progress::stage);
             if (!landed.consumed().isEmpty()) {
-                Plan plan = plan(job, inputs, args, draft);
+                Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
                 carryOut(plan, inputs, lake, note, draft);
                 draft.closed(lake, note);
@@ -157,31 +159,26 @@ public final class Runner {
         }
     }
 
-    private Plan plan(Job job, RunInputs inputs, Args args, ReportDraft draft) {
-        Plan plan = job.plan(inputs, args);
+    private Plan plan(Job job, RunInputs inputs, Args args, Questioning questioning, ReportDraft draft) {
+        Plan plan = questioning.answered(job.plan(inputs, args));
         draft.planned(plan);
         plan.warnings().forEach(progress::stage);
         return plan;
     }
 
     private void carryOut(Plan plan, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
-        plan.shared().ifPresent(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
-        try {
-            for (Write write : plan.writes()) {
-                progress.stage("writing " + write.table());
-                if (write instanceof Write.ReplaceAll replacement) {
-                    lake.replaceAll(
-                            replacement.table(), replacement.rows(), inputs.versionToReplace(write.table()), note);
-                } else if (write instanceof Write.ReplaceDates replacement) {
-                    lake.replaceDates(replacement, inputs.versionToReplace(replacement.table()), note);
-                } else if (write instanceof Write.ReplaceFiles replacement) {
-                    lake.replaceFiles(replacement, inputs.versionToReplace(write.table()), note);
-                } else if (write instanceof Write.Upsert upsert) {
-                    draft.upserted(lake.upsert(upsert, inputs.version(write.table()), draft.acceptedRows(), note));
-                }
+        for (Write write : plan.writes()) {
+            progress.stage("writing " + write.table());
+            if (write instanceof Write.ReplaceAll replacement) {
+                lake.replaceAll(replacement.table(), replacement.rows(), inputs.versionToReplace(write.table()), note);
+            } else if (write instanceof Write.ReplaceDates replacement) {
+                draft.touched(replacement.dates());
+                lake.replaceDates(replacement, inputs.versionToReplace(replacement.table()), note);
+            } else if (write instanceof Write.ReplaceFiles replacement) {
+                lake.replaceFiles(replacement, inputs.versionToReplace(write.table()), note);
+            } else if (write instanceof Write.Upsert upsert) {
+                draft.upserted(lake.upsert(upsert, inputs.version(write.table()), draft.acceptedRows(), note));
             }
-        } finally {
-            plan.shared().ifPresent(rows -> rows.unpersist());
         }
     }
 

@@ -53,7 +53,7 @@ class JobContractTest {
         Inputs inputs = new EmptyInputs(spark, job, args);
         List<Plan> plans = new ArrayList<>();
 
-        int jobs = jobsStartedBy(spark, () -> plans.add(job.plan(inputs, args)));
+        int jobs = jobsStartedBy(spark, () -> plans.add(answered(job.plan(inputs, args))));
 
         assertThat(jobs).isZero();
         assertThat(plans.get(0).writes()).isNotEmpty();
@@ -106,6 +106,15 @@ class JobContractTest {
                 .isEqualTo(written);
     }
 
+    /** The plan that writes: every question is about empty tables. */
+    private static Plan answered(Plan plan) {
+        Plan current = plan;
+        while (current.question().isPresent()) {
+            current = current.question().get().answered().apply(List.of());
+        }
+        return current;
+    }
+
     private static Args args(JobSpec spec) {
         List<String> argv = new ArrayList<>();
         for (Param<?> param : spec.params()) {
@@ -126,6 +135,11 @@ class JobContractTest {
         @Override
         public Optional<Long> version(Table table) {
             return Optional.of(1L);
+        }
+
+        @Override
+        public Dataset<Row> changes(Table table, long after) {
+            throw new IllegalStateException("no run came before");
         }
 
         @Override

@@ -21,11 +21,15 @@ final class ClosingColumns {
     }
 
     /**
-     * @param flags those of a row whose session was not closed yet
+     * @param flags those of the row while its session was open
      * @param endsSession whether the row ends at its session's last ping
      */
     static Column flags(Column flags, Column endsSession, Column isClosed) {
-        Column endsInSilence = endsSession.and(isClosed).and(not(array_contains(flags, Flag.CUT_END.name())));
+        Column endsInSilence = endsSession
+                .and(isClosed)
+                .and(not(array_contains(flags, Flag.CUT_END.name())))
+                // A run that broke off may have closed some rows of a session already.
+                .and(not(array_contains(flags, Flag.GAP_END.name())));
         return when(endsInSilence, sort_array(concat(flags, array(lit(Flag.GAP_END.name())))))
                 .otherwise(flags);
     }

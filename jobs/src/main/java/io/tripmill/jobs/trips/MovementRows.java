@@ -2,6 +2,8 @@ package io.tripmill.jobs.trips;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
 
 import io.tripmill.geo.H3Cells;
 import io.tripmill.jobs.trips.trajectory.Movements;
@@ -65,13 +67,22 @@ final class MovementRows implements Movements {
         return new ArrayDeque<>();
     }
 
-    /** The watermarks of movements that hold every session. */
+    /** The watermarks of movements that hold every session: every ping belongs to one, so the newest ends with the newest ping. */
     static Watermarks watermarks(Dataset<Row> movements, Duration sessionGap) {
-        return Watermarks.of(
-                movements.filter(col(Sessions.TABLE.name()).isNotNull()),
-                in(Sessions.TABLE, Sessions.PROVIDER_ID),
-                col(SESSION_END_US),
+        return new Watermarks.Sought(
+                movements
+                        .filter(col(Sessions.TABLE.name()).isNotNull())
+                        .groupBy(in(Sessions.TABLE, Sessions.PROVIDER_ID).as(Watermarks.Sought.PROVIDER_ID))
+                        .agg(max(SESSION_END_US).as(Watermarks.Sought.WATERMARK_US)),
                 sessionGap);
+    }
+
+    /** One row a provider: its name, the end of its last session in microseconds since 1970, and the number of its pings. */
+    static Dataset<Row> summary(Dataset<Row> movements) {
+        return movements
+                .filter(col(Sessions.TABLE.name()).isNotNull())
+                .groupBy(in(Sessions.TABLE, Sessions.PROVIDER_ID))
+                .agg(max(SESSION_END_US), sum(in(Sessions.TABLE, Sessions.PING_COUNT)));
     }
 
     static Dataset<Row> sessions(Dataset<Row> movements, Watermarks watermarks) {
@@ -88,7 +99,7 @@ final class MovementRows implements Movements {
 
     private static Dataset<Row> table(
             Table table, WireTable wire, Column endsSession, Dataset<Row> movements, Watermarks watermarks) {
-        Column isClosed = watermarks.isPast(col(SESSION_END_US));
+        Column isClosed = watermarks.isPast(in(table, Sessions.PROVIDER_ID), col(SESSION_END_US));
         return watermarks
                 .beside(movements.filter(col(table.name()).isNotNull()), in(table, Sessions.PROVIDER_ID))
                 .select(wire.decode(

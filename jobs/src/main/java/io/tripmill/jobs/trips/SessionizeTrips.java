@@ -10,8 +10,10 @@ import io.tripmill.job.LakeProperties.Deduplicate;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
+import io.tripmill.job.Question;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
+import io.tripmill.jobs.trips.trajectory.ChangedTime;
 import io.tripmill.jobs.trips.trajectory.InvalidProfiles;
 import io.tripmill.jobs.trips.trajectory.Preset;
 import io.tripmill.jobs.trips.trajectory.Profiles;
@@ -21,11 +23,15 @@ import io.tripmill.schema.Pings;
 import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
+import io.tripmill.time.ServiceCalendar;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Turns pings into sessions, stays and trips. */
 public final class SessionizeTrips implements Job {
@@ -83,9 +89,11 @@ public final class SessionizeTrips implements Job {
     static final Param<LocalDate> TO =
             Param.date("to", "The last service date of --recompute range.").optional();
 
-    private static final String PARAMS_HASH = "params_hash";
     /** What the hash stands for: with a preset, the arguments alone do not tell. */
     private static final String PARAMS = "params";
+
+    /** Whether a run computed everything, what changed, or what meets a range too. */
+    private static final String COMPUTED = "computed";
 
     /** What makes a trip. */
     enum TripSource {
@@ -109,6 +117,7 @@ public final class SessionizeTrips implements Job {
     public JobSpec spec() {
         return JobSpec.named("sessionize-trips", "Turns pings into sessions, stays and trips.")
                 .reads(Pings.TABLE)
+                .mayRead(Stays.TABLE, Trips.TABLE, Sessions.TABLE)
                 .writes(Trips.TABLE, Stays.TABLE, Sessions.TABLE)
                 .takes(
                         PRESET,
@@ -132,34 +141,63 @@ public final class SessionizeTrips implements Job {
     @Override
     public Plan plan(Inputs inputs, Args args) {
         TrajectoryOptions options = options(inputs, args);
+        Plan plan = args.get(RECOMPUTE) == Recompute.FULL ? full(inputs, options) : incremental(inputs, args, options);
+        Plan noted = plan.noting(StoredRun.PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString());
+        return options.preset() == Preset.TRACKINTEL && inputs.lake().deduplicate() == Deduplicate.TIMESTAMP
+                ? noted.warning(
+                        "preset trackintel on a lake with deduplicate timestamp: trackintel keeps several places of one"
+                                + " instant, so stays and trips may differ from its own")
+                : noted;
+    }
+
+    private static Plan incremental(Inputs inputs, Args args, TrajectoryOptions options) {
         Optional<CommitNote> last = inputs.lastCommit(Sessions.TABLE);
-        if (args.get(RECOMPUTE) != Recompute.FULL) {
-            last.ifPresent(note -> refuseOtherParams(note, options));
+        if (last.isEmpty()) {
+            return full(inputs, options);
         }
-        // A run that was stopped between two commits leaves tables of different runs.
-        boolean isWhole = last.isPresent()
-                && Stream.of(Stays.TABLE, Trips.TABLE)
-                        .allMatch(table ->
-                                inputs.lastCommit(table).map(CommitNote::id).equals(last.map(CommitNote::id)));
-        boolean isUnchanged = isWhole
-                && last.map(note -> note.inputs().get(Pings.TABLE.name())).equals(inputs.version(Pings.TABLE));
-        if (args.get(RECOMPUTE) == Recompute.NONE && isUnchanged) {
-            return Plan.nothing().noting(PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString());
-        }
-        Sessionized sessionized = Sessionizer.of(options).apply(inputs.of(Pings.TABLE));
+        refuseOtherParams(last.get(), options);
+        Optional<ChangedTime> asked =
+                args.get(RECOMPUTE) == Recompute.RANGE ? Optional.of(range(args, options)) : Optional.empty();
+        return StoredRun.of(inputs, options.paramsHash())
+                .map(stored -> new IncrementalPlan(options, inputs, stored, asked, reason -> full(inputs, options)
+                                .warning(reason))
+                        .plan()
+                        .noting(COMPUTED, asked.isPresent() ? "range" : "changes"))
+                .orElseGet(() -> full(inputs, options)
+                        .warning(
+                                "sessions, stays and trips were not left by runs that follow each other, so everything is"
+                                        + " computed"));
+    }
+
+    private static Plan full(Inputs inputs, TrajectoryOptions options) {
+        Dataset<Row> movements = Sessionizer.of(options).movements(inputs.of(Pings.TABLE));
+        return Plan.asking(new Question(
+                        "computing all sessions",
+                        movements,
+                        MovementRows.summary(movements),
+                        rows -> writeAll(movements, rows, options)))
+                .noting(COMPUTED, "full");
+    }
+
+    /** @param rows provider, watermark in microseconds, pings */
+    private static Plan writeAll(Dataset<Row> movements, List<Row> rows, TrajectoryOptions options) {
+        Map<String, Long> byProvider = new TreeMap<>();
+        rows.forEach(row -> byProvider.put(row.getString(0), row.getLong(1)));
+        Sessionized sessionized = new Sessionized(movements, new Watermarks.Known(byProvider, options.sessionGap()));
         // Sessions last: the version of pings that their commit carries is the one that all three tables follow.
-        Plan plan = Plan.of(
+        return Plan.of(
                         new Write.ReplaceAll(Stays.TABLE, sessionized.stays()),
                         new Write.ReplaceAll(Trips.TABLE, sessionized.trips()),
                         new Write.ReplaceAll(Sessions.TABLE, sessionized.sessions()))
-                .sharing(sessionized.movements())
-                .noting(PARAMS_HASH, options.paramsHash())
-                .noting(PARAMS, options.toString());
-        return options.preset() == Preset.TRACKINTEL && inputs.lake().deduplicate() == Deduplicate.TIMESTAMP
-                ? plan.warning(
-                        "preset trackintel on a lake with deduplicate timestamp: trackintel keeps several places of one"
-                                + " instant, so stays and trips may differ from its own")
-                : plan;
+                .reading(rows.stream().mapToLong(row -> row.getLong(2)).sum())
+                .noting(WatermarkNote.NAME, WatermarkNote.write(byProvider));
+    }
+
+    private static ChangedTime range(Args args, TrajectoryOptions options) {
+        ServiceCalendar calendar = options.calendar();
+        return new ChangedTime(
+                calendar.boundaryUs(args.get(FROM)),
+                calendar.boundaryUs(args.get(TO).plusDays(1)) - 1);
     }
 
     private static TrajectoryOptions options(Inputs inputs, Args args) {
@@ -190,7 +228,7 @@ public final class SessionizeTrips implements Job {
     }
 
     private static void refuseOtherParams(CommitNote last, TrajectoryOptions options) {
-        String stored = last.notes().get(PARAMS_HASH);
+        String stored = last.notes().get(StoredRun.PARAMS_HASH);
         if (!options.paramsHash().equals(stored)) {
             throw new RunFailure(
                     ErrorCode.PARAMS_DIFFER,

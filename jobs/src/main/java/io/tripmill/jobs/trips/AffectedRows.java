@@ -1,0 +1,206 @@
+package io.tripmill.jobs.trips;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.tripmill.jobs.trips.trajectory.AffectedRange;
+import io.tripmill.jobs.trips.trajectory.AffectedRanges;
+import io.tripmill.jobs.trips.trajectory.ChangedTime;
+import io.tripmill.jobs.trips.trajectory.Flag;
+import io.tripmill.jobs.trips.trajectory.StoredSession;
+import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.schema.Pings;
+import io.tripmill.schema.Sessions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, device by device, the ranges that must be computed again, and the sessions outside of them that only close. Reads changed
+ * stretches and stored sessions, the ones of a device together.
+ */
+final class AffectedRows implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    static final String PROVIDER_ID = "range_provider_id";
+    static final String DEVICE_ID = "range_device_id";
+    static final String END_US = "range_end_us";
+    /** BOOLEAN: whether the range is a session that closes, and is not computed again. */
+    static final String CLOSES = "range_closes";
+    /** INT: the service dates of its first and last instant, in days since 1970. */
+    static final String FIRST_DATE = "range_first_date";
+
+    static final String LAST_DATE = "range_last_date";
+
+    private static final StructType SCHEMA = new StructType()
+            .add(PROVIDER_ID, DataTypes.StringType)
+            .add(DEVICE_ID, DataTypes.StringType)
+            .add(RangeColumns.START_US, DataTypes.LongType)
+            .add(END_US, DataTypes.LongType)
+            .add(RangeColumns.STARTS_IN_CUT, DataTypes.BooleanType)
+            .add(RangeColumns.ENDS_IN_CUT, DataTypes.BooleanType)
+            .add(CLOSES, DataTypes.BooleanType)
+            .add(FIRST_DATE, DataTypes.IntegerType)
+            .add(LAST_DATE, DataTypes.IntegerType);
+
+    private final TrajectoryOptions options;
+    private final Map<String, Long> watermarks;
+    private final long askedFirstUs;
+    private final long askedLastUs;
+
+    /**
+     * @param watermarks by provider, microseconds since 1970
+     * @param asked the time whose sessions are computed again, changed or not
+     */
+    AffectedRows(TrajectoryOptions options, Map<String, Long> watermarks, Optional<ChangedTime> asked) {
+        this.options = options;
+        this.watermarks = Map.copyOf(watermarks);
+        this.askedFirstUs = asked.map(ChangedTime::firstUs).orElse(Long.MAX_VALUE);
+        this.askedLastUs = asked.map(ChangedTime::lastUs).orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * The affected ranges.
+     *
+     * @param stretches of {@link ChangedPings}; empty if no ping changed
+     * @param sessions all that may be affected
+     */
+    Dataset<Row> ranges(Optional<Dataset<Row>> stretches, Dataset<Row> sessions) {
+        Dataset<Row> stored = sessions.select(
+                Sessions.PROVIDER_ID.col(),
+                Sessions.DEVICE_ID.col(),
+                unix_micros(Sessions.START_TIME.col()).as("from_us"),
+                unix_micros(Sessions.END_TIME.col()).as("until_us"),
+                lit(true).as("is_session"),
+                array_contains(Sessions.FLAGS.col(), Flag.CUT_START.name()).as("starts_in_cut"),
+                array_contains(Sessions.FLAGS.col(), Flag.CUT_END.name()).as("ends_in_cut"),
+                Sessions.IS_OPEN.col());
+        Dataset<Row> all = stretches
+                .map(changed -> stored.union(changed.select(
+                        Pings.PROVIDER_ID.col(),
+                        Pings.DEVICE_ID.col(),
+                        col(ChangedPings.FIRST_US),
+                        col(ChangedPings.LAST_US),
+                        lit(false),
+                        lit(false),
+                        lit(false),
+                        lit(false))))
+                .orElse(stored);
+        Column provider = Sessions.PROVIDER_ID.col();
+        Column device = Sessions.DEVICE_ID.col();
+        return all.repartition(provider, device)
+                .sortWithinPartitions(provider, device)
+                .mapPartitions(this, Encoders.row(SCHEMA));
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        return new Stream(rows);
+    }
+
+    /** Holds the sessions and changes of one device, no more. */
+    private final class Stream implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final Queue<Row> found = new ArrayDeque<>();
+        private final List<ChangedTime> changes = new ArrayList<>();
+        private final List<StoredSession> sessions = new ArrayList<>();
+        private final List<StoredSession> openSessions = new ArrayList<>();
+        private @Nullable String providerId;
+        private @Nullable String deviceId;
+
+        Stream(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (found.isEmpty() && rows.hasNext()) {
+                take(rows.next());
+                if (!rows.hasNext()) {
+                    end();
+                }
+            }
+            return !found.isEmpty();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return found.remove();
+        }
+
+        private void take(Row row) {
+            String provider = row.getString(0);
+            String device = row.getString(1);
+            if (!provider.equals(providerId) || !device.equals(deviceId)) {
+                end();
+                providerId = provider;
+                deviceId = device;
+            }
+            if (!row.getBoolean(4)) {
+                changes.add(new ChangedTime(row.getLong(2), row.getLong(3)));
+                return;
+            }
+            StoredSession session =
+                    new StoredSession(row.getLong(2), row.getLong(3), row.getBoolean(5), row.getBoolean(6));
+            sessions.add(session);
+            if (row.getBoolean(7)) {
+                openSessions.add(session);
+            }
+        }
+
+        private void end() {
+            List<ChangedTime> asked =
+                    askedLastUs == Long.MAX_VALUE ? List.of() : List.of(new ChangedTime(askedFirstUs, askedLastUs));
+            List<AffectedRange> ranges = new AffectedRanges(options.sessionGap()).of(changes, sessions, asked);
+            for (AffectedRange range : ranges) {
+                found.add(row(range.startUs(), range.endUs(), range.startsInCut(), range.endsInCut(), false));
+            }
+            for (StoredSession session : openSessions) {
+                boolean isComputed = ranges.stream().anyMatch(range -> range.meets(session.startUs(), session.endUs()));
+                if (!isComputed && isClosed(session)) {
+                    found.add(row(session.startUs(), session.endUs(), false, false, true));
+                }
+            }
+            changes.clear();
+            sessions.clear();
+            openSessions.clear();
+        }
+
+        private boolean isClosed(StoredSession session) {
+            Long watermarkUs = providerId == null ? null : watermarks.get(providerId);
+            return watermarkUs != null && watermarkUs > session.endUs() + Watermarks.micros(options.sessionGap());
+        }
+
+        private Row row(long startUs, long endUs, boolean startsInCut, boolean endsInCut, boolean closes) {
+            return RowFactory.create(
+                    providerId,
+                    deviceId,
+                    startUs,
+                    endUs,
+                    startsInCut,
+                    endsInCut,
+                    closes,
+                    (int) options.calendar().serviceDate(startUs).toEpochDay(),
+                    (int) options.calendar().serviceDate(endUs).toEpochDay());
+        }
+    }
+}
