@@ -14,9 +14,8 @@ import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,7 +34,7 @@ final class MovementRows implements Movements {
             new StructField[] {struct(Sessions.TABLE, SESSIONS), struct(Stays.TABLE, STAYS), struct(Trips.TABLE, TRIPS)
             });
 
-    private final Queue<Row> rows;
+    private final Consumer<Row> rows;
     private final Duration sessionGap;
     private final long watermarkUs;
 
@@ -45,15 +44,10 @@ final class MovementRows implements Movements {
      * @param rows receives them
      * @param watermarkUs the newest timestamp of the device's provider, microseconds since 1970
      */
-    MovementRows(Queue<Row> rows, Duration sessionGap, long watermarkUs) {
+    MovementRows(Consumer<Row> rows, Duration sessionGap, long watermarkUs) {
         this.rows = rows;
         this.sessionGap = sessionGap;
         this.watermarkUs = watermarkUs;
-    }
-
-    /** A queue for rows. */
-    static Queue<Row> queue() {
-        return new ArrayDeque<>();
     }
 
     static Dataset<Row> sessions(Dataset<Row> movements) {
@@ -76,7 +70,7 @@ final class MovementRows implements Movements {
                 .set(Sessions.DISTANCE_M, session.distanceM())
                 .set(Sessions.MAX_GAP_S, session.maxGapS())
                 .row();
-        rows.add(RowFactory.create(row, null, null));
+        rows.accept(RowFactory.create(row, null, null));
     }
 
     @Override
@@ -86,7 +80,7 @@ final class MovementRows implements Movements {
                 .set(Stays.LNG, stay.centre().lng())
                 .set(Stays.PING_COUNT, stay.pingCount())
                 .row();
-        rows.add(RowFactory.create(null, row, null));
+        rows.accept(RowFactory.create(null, row, null));
     }
 
     @Override
@@ -120,7 +114,7 @@ final class MovementRows implements Movements {
                 .set(Trips.ORIGIN_STAY_ID, trip.originStayId())
                 .set(Trips.DESTINATION_STAY_ID, trip.destinationStayId())
                 .row();
-        rows.add(RowFactory.create(null, null, row));
+        rows.accept(RowFactory.create(null, null, row));
     }
 
     /** The columns that the three tables share by name; the id last, since a session's is its session_id too. */

@@ -39,11 +39,11 @@ final class PingSelection implements Serializable {
      * @param marks names of columns of whole numbers
      */
     PingSelection(Dataset<Row> pings, Set<Carried> carried, List<String> marks) {
-        columns.add(Pings.PROVIDER_ID.col());
-        columns.add(Pings.DEVICE_ID.col());
+        columns.add(Pings.PROVIDER_ID.is(Pings.PROVIDER_ID.col()));
+        columns.add(Pings.DEVICE_ID.is(Pings.DEVICE_ID.col()));
         columns.add(unix_micros(Pings.TIMESTAMP.col()));
-        columns.add(Pings.LAT.col());
-        columns.add(Pings.LNG.col());
+        columns.add(Pings.LAT.is(Pings.LAT.col()));
+        columns.add(Pings.LNG.is(Pings.LNG.col()));
         marks.forEach(mark -> columns.add(col(mark).cast("long")));
         markCount = marks.size();
         List<String> there = Arrays.asList(pings.columns());
@@ -51,8 +51,8 @@ final class PingSelection implements Serializable {
             for (Field field : part.fields()) {
                 if (there.contains(field.name())) {
                     positions.put(field.name(), columns.size());
-                    // Of any numeric type in pings that are not of a lake.
-                    columns.add(part == Carried.SPEED ? field.col().cast("double") : field.col());
+                    // A lake's speed is a float; that of other pings need not be one.
+                    columns.add(part == Carried.SPEED ? field.col().cast("double") : field.is(field.col()));
                 }
             }
         }
