@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tripmill.jobs.trips.packed.Carried;
 import io.tripmill.jobs.trips.packed.PackedTimelines;
+import io.tripmill.jobs.trips.packed.ReadPath;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
 import java.util.EnumSet;
@@ -48,7 +49,7 @@ public final class Sessionizer {
      */
     public Sessionized apply(Dataset<Row> pings) {
         TrajectoryOptions itsOptions = options;
-        return new Sessionized(new PackedTimelines(carried(pings), List.of(WATERMARK_US))
+        return new Sessionized(new PackedTimelines(carried(pings), List.of(WATERMARK_US), ReadPath.COLUMNS)
                 .apply(
                         withWatermark(pings),
                         MovementRows.SCHEMA,
