@@ -8,18 +8,19 @@ import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 
-/** Finds the movements of one device; holds the pings of one session. */
+/** Finds the movements of one device, or of a range of its time; holds the pings of one session. */
 final class MovementMachine implements TimelineMachine {
     private final DeviceTimeline timeline;
+    private final boolean endsInCut;
 
     /**
-     * @param key of a device, with the watermark of its provider as its only mark, microseconds since 1970
+     * @param key of a device, marked by its {@link RangeColumns} if they are there
      * @param rows as {@link MovementRows#SCHEMA} says
      */
     MovementMachine(TrajectoryOptions options, TimelineKey key, Consumer<Row> rows) {
-        long watermarkUs = key.marks().get(0);
         timeline = new DeviceTimeline(
-                options, key.providerId(), key.deviceId(), new MovementRows(rows, options.sessionGap(), watermarkUs));
+                options, key.providerId(), key.deviceId(), RangeColumns.startsInCut(key), new MovementRows(rows));
+        endsInCut = RangeColumns.endsInCut(key);
     }
 
     @Override
@@ -29,6 +30,6 @@ final class MovementMachine implements TimelineMachine {
 
     @Override
     public void end() {
-        timeline.end();
+        timeline.end(endsInCut);
     }
 }

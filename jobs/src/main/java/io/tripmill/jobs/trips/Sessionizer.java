@@ -1,10 +1,6 @@
 package io.tripmill.jobs.trips;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tripmill.jobs.trips.packed.Carried;
 import io.tripmill.jobs.trips.packed.PackedTimelines;
@@ -14,7 +10,7 @@ import io.tripmill.schema.Pings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,8 +23,6 @@ import org.apache.spark.sql.Row;
  * }</pre>
  */
 public final class Sessionizer {
-    private static final String WATERMARK_US = "watermark_us";
-
     private final TrajectoryOptions options;
 
     private Sessionizer(TrajectoryOptions options) {
@@ -48,29 +42,37 @@ public final class Sessionizer {
      * @throws IllegalArgumentException if trips are asked for by state and there is no column vehicle_state
      */
     public Sessionized apply(Dataset<Row> pings) {
+        return apply(pings, path -> {});
+    }
+
+    /**
+     * As {@link #apply(Dataset)}.
+     *
+     * @param told is told on the driver how the pings are read; of a table's files that is known on the first action only
+     */
+    public Sessionized apply(Dataset<Row> pings, Consumer<ReadPath> told) {
+        Dataset<Row> movements = movements(pings, told);
+        return new Sessionized(movements, MovementRows.watermarks(movements, options.sessionGap()));
+    }
+
+    /**
+     * The movements of pings that may be a part of all: whole {@link RangeColumns ranges} of their devices.
+     */
+    Dataset<Row> movements(Dataset<Row> pings, Consumer<ReadPath> told) {
         TrajectoryOptions itsOptions = options;
-        return new Sessionized(new PackedTimelines(carried(pings), List.of(WATERMARK_US), ReadPath.COLUMNS)
-                .apply(
-                        withWatermark(pings),
-                        MovementRows.SCHEMA,
-                        (key, rows) -> new MovementMachine(itsOptions, key, rows)));
+        return new PackedTimelines(carried(pings), RangeColumns.of(pings), ReadPath.COLUMNS)
+                .apply(pings, MovementRows.SCHEMA, (key, rows) -> new MovementMachine(itsOptions, key, rows), told);
     }
 
     private Set<Carried> carried(Dataset<Row> pings) {
-        if (options.tripStates().isEmpty()) {
-            return EnumSet.of(Carried.SOURCE_SEQ, Carried.BATTERY, Carried.VEHICLE);
+        Set<Carried> carried = EnumSet.of(Carried.SOURCE_SEQ, Carried.BATTERY, Carried.VEHICLE);
+        if (!options.tripStates().isEmpty()) {
+            String state = Pings.VEHICLE_STATE.name();
+            if (!List.of(pings.columns()).contains(state)) {
+                throw new IllegalArgumentException("pings have no column " + state + ", which these options need");
+            }
+            carried.add(Carried.VEHICLE_STATE);
         }
-        String state = Pings.VEHICLE_STATE.name();
-        if (!List.of(pings.columns()).contains(state)) {
-            throw new IllegalArgumentException("pings have no column " + state + ", which these options need");
-        }
-        return EnumSet.of(Carried.SOURCE_SEQ, Carried.BATTERY, Carried.VEHICLE, Carried.VEHICLE_STATE);
-    }
-
-    private static Dataset<Row> withWatermark(Dataset<Row> pings) {
-        Column provider = Pings.PROVIDER_ID.col();
-        Dataset<Row> watermarks = pings.groupBy(provider.as("watermark_provider"))
-                .agg(max(unix_micros(Pings.TIMESTAMP.col())).as(WATERMARK_US));
-        return pings.join(broadcast(watermarks), provider.eqNullSafe(col("watermark_provider")));
+        return carried;
     }
 }
