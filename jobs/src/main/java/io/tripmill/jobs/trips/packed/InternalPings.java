@@ -70,7 +70,7 @@ final class InternalPings {
     /** The packer of the row's time line. */
     TimelinePacker packer(InternalRow row, NamedPackers named, FragmentPacker packers) {
         if (row.isNullAt(providerAt()) || row.isNullAt(deviceAt())) {
-            throw new NullPointerException("a ping has provider_id and device_id");
+            throw PingSelection.incomplete();
         }
         return named.of(row.getUTF8String(providerAt()), row.getUTF8String(deviceAt()), packers);
     }
@@ -78,7 +78,7 @@ final class InternalPings {
     /** The row's ping; it changes with the next call. */
     PingValues ping(InternalRow row) {
         if (row.isNullAt(timeAt) || row.isNullAt(latAt) || row.isNullAt(lngAt)) {
-            throw new NullPointerException("a ping has timestamp, lat and lng");
+            throw PingSelection.incomplete();
         }
         ping.timeUs = row.getLong(timeAt);
         ping.lat = row.getDouble(latAt);

@@ -93,6 +93,11 @@ final class PingSelection implements Serializable {
         return isFloatSpeed;
     }
 
+    /** What is thrown at a row that lacks what every ping has. */
+    static NullPointerException incomplete() {
+        return new NullPointerException("a ping has provider_id, device_id, timestamp, lat and lng");
+    }
+
     int markCount() {
         return markCount;
     }

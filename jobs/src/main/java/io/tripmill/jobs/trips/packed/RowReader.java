@@ -49,6 +49,11 @@ final class RowReader implements PingReader {
             return false;
         }
         Row row = rows.next();
+        for (int i = 0; i < PingSelection.FIRST_MARK; i++) {
+            if (row.isNullAt(i)) {
+                throw PingSelection.incomplete();
+            }
+        }
         ping.timeUs = row.getLong(PingSelection.TIME_US);
         ping.lat = row.getDouble(PingSelection.LAT);
         ping.lng = row.getDouble(PingSelection.LNG);
