@@ -130,7 +130,7 @@ final class IncrementalPlan {
         if (affected.isNothingComputed()) {
             return affected.all().isEmpty() ? Plan.nothing() : write(ranges, affected, watermarks, Optional.empty());
         }
-        Dataset<Row> movements = Sessionizer.of(options).movements(pings(ranges, affected));
+        Dataset<Row> movements = Sessionizer.of(options).movements(pings(ranges, affected), path -> {});
         return Plan.asking(new Question(
                 "computing the sessions that the changes touch",
                 movements,

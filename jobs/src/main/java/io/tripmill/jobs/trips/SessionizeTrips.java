@@ -13,6 +13,7 @@ import io.tripmill.job.Plan;
 import io.tripmill.job.Question;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
+import io.tripmill.jobs.trips.packed.ReadPath;
 import io.tripmill.jobs.trips.trajectory.ChangedTime;
 import io.tripmill.jobs.trips.trajectory.InvalidProfiles;
 import io.tripmill.jobs.trips.trajectory.Preset;
@@ -27,9 +28,11 @@ import io.tripmill.time.ServiceCalendar;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -91,6 +94,8 @@ public final class SessionizeTrips implements Job {
 
     /** What the hash stands for: with a preset, the arguments alone do not tell. */
     private static final String PARAMS = "params";
+    /** The path by which pings came from their files: the results are the same, the time is not. */
+    private static final String PINGS_READ_BY = "pings_read_by";
 
     /** Whether a run computed everything, what changed, or what meets a range too. */
     private static final String COMPUTED = "computed";
@@ -170,12 +175,14 @@ public final class SessionizeTrips implements Job {
     }
 
     private static Plan full(Inputs inputs, TrajectoryOptions options) {
-        Dataset<Row> movements = Sessionizer.of(options).movements(inputs.of(Pings.TABLE));
+        AtomicReference<ReadPath> path = new AtomicReference<>(ReadPath.ROWS);
+        Dataset<Row> movements = Sessionizer.of(options).movements(inputs.of(Pings.TABLE), path::set);
         return Plan.asking(new Question(
-                        "computing all sessions",
-                        movements,
-                        MovementRows.summary(movements),
-                        rows -> writeAll(movements, rows, options)))
+                        "computing all sessions", movements, MovementRows.summary(movements), rows -> writeAll(
+                                        movements, rows, options)
+                                .noting(
+                                        PINGS_READ_BY,
+                                        String.valueOf(path.get()).toLowerCase(Locale.ROOT))))
                 .noting(COMPUTED, "full");
     }
 
