@@ -51,7 +51,7 @@ public final class Bench {
             differ.differences().forEach(out::println);
             out.flush();
             return ErrorCode.INTERNAL.exitCode();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) { // Scala throws checked exceptions that nobody declares
             RunFailure failure = Causes.failure(thrown);
             err.println(failure.getMessage());
             if (failure.code() == ErrorCode.INTERNAL) {

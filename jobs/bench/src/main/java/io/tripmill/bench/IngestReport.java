@@ -59,7 +59,7 @@ record IngestReport(long records, int rounds, Map<String, Cost> costs, Map<Strin
         ObjectNode ratios = json.putObject("cpu_ratios");
         costs.forEach((name, cost) -> {
             if (name.startsWith("ingest-pings ")) {
-                String peer = "Spark " + name.split("[ ,]", -1)[1] + " to Parquet";
+                String peer = "Spark " + name.split(" ", -1)[1] + " to Parquet";
                 double ratio = cost.cpuS() / cost(peer).cpuS();
                 ratios.put(name, ratio);
                 rows.add(List.of(

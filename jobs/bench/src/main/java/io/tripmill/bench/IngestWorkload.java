@@ -122,7 +122,7 @@ final class IngestWorkload implements Workload {
             ingest(history, CSV, landed, "history");
             BenchLake lake = lake("after-history");
             lake.becomeCopyOf(history);
-            String name = "ingest-pings json, table %dx as large".formatted(shares - 1);
+            String name = "ingest-pings json onto %dx".formatted(shares - 1);
             Runnable ingest = () -> ingest(lake, JSON, landing(JSON), name);
             ingest.run();
             Dataset<Row> expected = everything.withColumn(Pings.TIMESTAMP.name(), unix_millis(Pings.TIMESTAMP.col()));

@@ -24,12 +24,12 @@ public record Fleet(long pings, long seed, boolean isSkewed) implements Serializ
     private static final long FILE_MS = 6 * 3_600_000L;
     private static final int HALF_HOURS_A_FILE = 12;
     private static final int MOST_FILES = 27;
-    private static final int LEAST_PINGS_A_FILE = 10_000;
+    private static final int LEAST_PINGS_A_FILE = 50_000;
     private static final int LONGEST_DELAY_MS = 86_400_000 - 60_000;
     private static final int FILES_OF_A_DELAY = 4;
 
     /** Mean of pings a second of a device that is switched on all the time; a quarter of all half hours are silent. */
-    private static final double PINGS_A_SECOND = 0.1 / 5 + 0.3 / 15 + 0.4 / 30 + 0.2 / 60;
+    private static final double PINGS_A_SECOND = 0.05 / 5 + 0.15 / 15 + 0.4 / 30 + 0.4 / 60;
 
     private static final double SHARE_SENDING = 0.75;
     private static final double SHARE_OF_SKEWED_DEVICE = 0.2;
@@ -122,14 +122,14 @@ public record Fleet(long pings, long seed, boolean isSkewed) implements Serializ
         if (isSkewed && device == 0) {
             return (int) (files() * FILE_MS * SHARE_SENDING / (pings * SHARE_OF_SKEWED_DEVICE));
         }
-        int kind = Dice.below(10, Dice.mixed(seed, device, -1));
+        int kind = Dice.below(20, Dice.mixed(seed, device, -1));
         if (kind < 1) {
             return 5_000;
         }
         if (kind < 4) {
             return 15_000;
         }
-        return kind < 8 ? 30_000 : 60_000;
+        return kind < 12 ? 30_000 : 60_000;
     }
 
     private double homeLat(int device) {

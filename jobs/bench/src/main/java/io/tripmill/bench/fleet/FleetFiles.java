@@ -5,8 +5,7 @@ import io.tripmill.run.Progress;
 import io.tripmill.run.Storage;
 import io.tripmill.schema.Pings;
 import java.util.Iterator;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -65,8 +64,8 @@ public final class FleetFiles {
     }
 
     private void write(Fleet fleet, Location files) {
-        MapPartitionsFunction<Long, Row> arrivals = numbers -> rows(fleet, numbers);
-        Dataset<Row> rows = spark.range(0, fleet.files(), 1, fleet.files()).mapPartitions(arrivals, Encoders.row(WIRE));
+        FlatMapFunction<Long, Row> arrivals = number -> rows(fleet, number.intValue());
+        Dataset<Row> rows = spark.range(0, fleet.files(), 1, fleet.files()).flatMap(arrivals, Encoders.row(WIRE));
         rows.withColumn(Pings.TIMESTAMP.name(), functions.timestamp_micros(Pings.TIMESTAMP.col()))
                 .withColumn(Pings.INGEST_TIME.name(), functions.timestamp_micros(Pings.INGEST_TIME.col()))
                 .write()
@@ -74,9 +73,9 @@ public final class FleetFiles {
                 .parquet(files.uri());
     }
 
-    private static Iterator<Row> rows(Fleet fleet, Iterator<Long> numbers) {
-        Stream<FleetPing> pings = Stream.of(numbers.next().intValue()).flatMap(file -> fleet.arrivals(file).stream());
-        return pings.map(ping -> RowFactory.create(
+    private static Iterator<Row> rows(Fleet fleet, int file) {
+        return fleet.arrivals(file).stream()
+                .map(ping -> RowFactory.create(
                         ping.providerId(),
                         ping.deviceId(),
                         ping.vehicleType(),
