@@ -71,7 +71,7 @@ final class IngestWorkload implements Workload {
             this.spark = spark;
             this.progress = progress;
             this.folder = args.get(BenchParams.OUT).child("ingest");
-            Fleet fleet = new Fleet((long) args.get(PINGS) * shares, args.get(BenchParams.SEED), false);
+            Fleet fleet = new Fleet((long) args.get(PINGS) * shares, args.get(BenchParams.SEED), 0);
             this.everything = spark.read()
                     .parquet(new FleetFiles(spark, args.get(BenchParams.OUT), progress)
                             .of(fleet)
@@ -88,9 +88,9 @@ final class IngestWorkload implements Workload {
             List<Entrant> entrants = new ArrayList<>();
             for (String format : List.of(JSON, CSV)) {
                 BenchLake lake = lake(format);
-                Runnable ingest = () -> ingest(lake, format, landing(format), "ingest-pings " + format);
-                entrants.add(Entrant.of("Spark " + format + " to Parquet", () -> copyBySpark(format)));
-                entrants.add(new Entrant("ingest-pings " + format, lake::clear, ingest));
+                Runnable ingest = () -> ingest(lake, format, landing(format), IngestReport.INGEST + format);
+                entrants.add(Entrant.of(IngestReport.spark(format), () -> copyBySpark(format)));
+                entrants.add(new Entrant(IngestReport.INGEST + format, lake::clear, ingest));
                 compare(lake, ingest, format, differences);
             }
             BenchLake ingested = lake("ingested");
@@ -109,7 +109,7 @@ final class IngestWorkload implements Workload {
             }
             stages.clear();
             Map<String, Cost> costs = new Contest(new CostMeter(spark), progress).hold(entrants, rounds);
-            return new IngestReport(records, rounds, costs, stages).results();
+            return new IngestReport(new CostTable(records, rounds, costs), stages).results();
         }
 
         /** The same files onto a table that holds many more pings of the same dates and devices. */
@@ -122,7 +122,7 @@ final class IngestWorkload implements Workload {
             ingest(history, CSV, landed, "history");
             BenchLake lake = lake("after-history");
             lake.becomeCopyOf(history);
-            String name = "ingest-pings json onto %dx".formatted(shares - 1);
+            String name = IngestReport.INGEST + "json onto %dx".formatted(shares - 1);
             Runnable ingest = () -> ingest(lake, JSON, landing(JSON), name);
             ingest.run();
             Dataset<Row> expected = everything.withColumn(Pings.TIMESTAMP.name(), unix_millis(Pings.TIMESTAMP.col()));

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  *
  * @param pings how many pings there are, within some percent
  * @param seed which fleet: the same pings on every machine
- * @param isSkewed whether one device sends a fifth of all pings
+ * @param skewPercent the share of all pings that one device sends, in percent; 0 for a fleet without such a device
  */
-public record Fleet(long pings, long seed, boolean isSkewed) implements Serializable {
+public record Fleet(long pings, long seed, int skewPercent) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** When the first ping is sent, 2026-03-02T00:00:00Z, a Monday. */
@@ -32,11 +32,13 @@ public record Fleet(long pings, long seed, boolean isSkewed) implements Serializ
     private static final double PINGS_A_SECOND = 0.05 / 5 + 0.15 / 15 + 0.4 / 30 + 0.4 / 60;
 
     private static final double SHARE_SENDING = 0.75;
-    private static final double SHARE_OF_SKEWED_DEVICE = 0.2;
 
     public Fleet {
         if (pings < 1_000) {
             throw new IllegalArgumentException("a fleet has at least 1000 pings, not " + pings);
+        }
+        if (skewPercent < 0 || skewPercent > 90) {
+            throw new IllegalArgumentException("one device sends 0 to 90 % of the pings, not " + skewPercent);
         }
     }
 
@@ -46,7 +48,7 @@ public record Fleet(long pings, long seed, boolean isSkewed) implements Serializ
 
     public int devices() {
         double ofOne = files() * (FILE_MS / 1000.0) * PINGS_A_SECOND * SHARE_SENDING;
-        double shared = isSkewed ? pings * (1 - SHARE_OF_SKEWED_DEVICE) : pings;
+        double shared = pings * (1 - skewPercent / 100.0);
         return (int) Math.max(2, Math.round(shared / ofOne));
     }
 
@@ -119,8 +121,8 @@ public record Fleet(long pings, long seed, boolean isSkewed) implements Serializ
     }
 
     private int intervalMs(int device) {
-        if (isSkewed && device == 0) {
-            return (int) (files() * FILE_MS * SHARE_SENDING / (pings * SHARE_OF_SKEWED_DEVICE));
+        if (skewPercent > 0 && device == 0) {
+            return (int) (files() * FILE_MS * SHARE_SENDING / (pings * skewPercent / 100.0));
         }
         int kind = Dice.below(20, Dice.mixed(seed, device, -1));
         if (kind < 1) {

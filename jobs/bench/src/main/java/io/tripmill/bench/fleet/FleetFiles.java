@@ -53,8 +53,8 @@ public final class FleetFiles {
 
     /** The folder of a fleet's Parquet files, which are written if they are not there yet. */
     public Location of(Fleet fleet) {
-        Location files = folder.child("fleet-v%d-%d-pings-seed-%d%s"
-                .formatted(VERSION, fleet.pings(), fleet.seed(), fleet.isSkewed() ? "-skewed" : ""));
+        Location files = folder.child("fleet-v%d-%d-pings-seed-%d-skew-%d"
+                .formatted(VERSION, fleet.pings(), fleet.seed(), fleet.skewPercent()));
         if (!storage.names(files).contains(WHOLE)) {
             progress.stage("generating %d pings of %d devices in %d files"
                     .formatted(fleet.pings(), fleet.devices(), fleet.files()));
