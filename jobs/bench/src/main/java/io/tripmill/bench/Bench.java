@@ -21,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
  * with the same as JSON. If the engines' rows differ it holds the differences instead, and no time.
  */
 public final class Bench {
-    private static final List<Workload> WORKLOADS = List.of(new SessionizeWorkload(), new IngestWorkload());
+    private static final List<Workload> WORKLOADS =
+            List.of(new SessionizeWorkload(), new MovementsWorkload(), new IngestWorkload());
 
     private final PrintStream out;
     private final PrintStream err;
