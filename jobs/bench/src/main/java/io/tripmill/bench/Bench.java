@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Bench {
     private static final List<Workload> WORKLOADS =
-            List.of(new SessionizeWorkload(), new MovementsWorkload(), new IngestWorkload());
+            List.of(new SessionizeWorkload(), new MovementsWorkload(), new IncrementalWorkload(), new IngestWorkload());
 
     private final PrintStream out;
     private final PrintStream err;

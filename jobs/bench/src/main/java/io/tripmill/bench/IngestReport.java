@@ -1,7 +1,5 @@
 package io.tripmill.bench;
 
-import static io.tripmill.bench.ResultTable.cell;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -27,7 +25,10 @@ record IngestReport(CostTable costs, Map<String, StageCpu> stages) {
         json.set("entrants", costs.toJson());
         List<Goal> goals = goals();
         Goal.add(goals, json.putArray("goals"));
-        return new Results(List.of(costs.table(), Goal.table("Goals, by CPU seconds", goals), stageTable(json)), json);
+        StageTable stageTable = new StageTable(stages, costs.rounds());
+        json.set("cpu_s_by_stage", stageTable.toJson());
+        return new Results(
+                List.of(costs.table(), Goal.table("Goals, by CPU seconds", goals), stageTable.table()), json);
     }
 
     private List<Goal> goals() {
@@ -44,20 +45,5 @@ record IngestReport(CostTable costs, Map<String, StageCpu> stages) {
             }
         });
         return goals;
-    }
-
-    private ResultTable stageTable(ObjectNode json) {
-        List<List<String>> rows = new ArrayList<>();
-        ObjectNode byEntrant = json.putObject("cpu_s_by_stage");
-        stages.forEach((name, cpu) -> {
-            ObjectNode ofOne = byEntrant.putObject(name);
-            cpu.secondsByStage().forEach((stage, ofAllRounds) -> {
-                double seconds = ofAllRounds / costs.rounds();
-                ofOne.put(stage, seconds);
-                rows.add(List.of(name, stage, cell(seconds, 2), cell(seconds / costs.millions(), 2)));
-            });
-        });
-        return new ResultTable(
-                "Where it goes, means of the rounds", List.of("work", "while", "CPU s", "CPU s a million"), rows);
     }
 }
