@@ -2,6 +2,7 @@ package io.tripmill.job;
 
 import io.tripmill.landing.LandingFormat;
 import io.tripmill.landing.RecordParser;
+import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -29,14 +30,17 @@ public interface LandingJob extends Job {
     /** Reads one record; used on executors. */
     RecordParser parser(Args args, LakeProperties lake);
 
-    /** The service date of a landed row, over the parser's columns; null for a refused record. */
-    Column serviceDate();
+    /** A column of the {@link #prunedTable} in a landed row, over the parser's columns; null for a refused record. */
+    Column landed(Field column);
 
     /** Whether a landed row is a refused record, over the parser's columns; never null. */
     Column isRefused();
 
-    /** The table of which only the service dates that the landed rows touch are read. */
+    /** The table of which only rows that landed rows may meet are read: on their service dates, and maybe with their key. */
     Table prunedTable();
+
+    /** The columns of the {@link #prunedTable} in which a stored row that a landed one meets is equal to it; never null. */
+    List<Field> key(LakeProperties lake);
 
     /** The table whose commits record the consumed files. */
     default Table consumer() {

@@ -49,7 +49,8 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Writ
      *
      * @param matchedBy the columns that tell a stored row and its replacement to be the same; with service_date among them only files
      *     of these dates are searched
-     * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}
+     * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}; in the table's layout ({@link Table#laidOut}), as they
+     *     are appended as they come
      */
     record Upsert(Table table, java.util.List<Field> matchedBy, Dataset<Row> rows) implements Write {
         /** String column: {@link #INSERT}, {@link #REPLACE} or {@link #DROP}. */

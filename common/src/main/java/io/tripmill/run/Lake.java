@@ -28,7 +28,6 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /** The Delta tables of a lake. Every write is one commit that carries a note. */
 public final class Lake {
@@ -182,8 +181,8 @@ public final class Lake {
      */
     Upserted upsert(Upsert upsert, Optional<Long> judgedAgainst, OptionalLong inputRows, CommitNote note) {
         Table table = upsert.table();
-        Dataset<Row> judged = upsert.rows().persist(StorageLevel.MEMORY_AND_DISK());
-        try {
+        try (Kept kept = Kept.of(upsert.rows())) {
+            Dataset<Row> judged = kept.rows();
             Upserted counts = counts(judged);
             if (inputRows.isPresent() && counts.inserted() + counts.duplicates() != inputRows.getAsLong()) {
                 throw new RunFailure(
@@ -194,7 +193,7 @@ public final class Lake {
             }
             if (counts.replaced() == 0) {
                 Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT));
-                onlyAfter(table, judgedAgainst, note, guard -> writer(table, inserts, note)
+                onlyAfter(table, judgedAgainst, note, guard -> writerAsTheyAre(table, inserts, note)
                         .mode(SaveMode.Append)
                         .options(guard)
                         .save(layout.of(table).uri()));
@@ -203,8 +202,6 @@ public final class Lake {
                 onlyAfter(table, judgedAgainst, note, guard -> merge(upsert, changes, guard, note));
             }
             return counts;
-        } finally {
-            judged.unpersist();
         }
     }
 
@@ -262,19 +259,14 @@ public final class Lake {
         }
     }
 
-    /** Laid out by the columns that prune, so that each file covers a narrow range of them. */
-    private static Dataset<Row> arranged(Table table, Dataset<Row> rows) {
-        Dataset<Row> conformed = table.conform(rows.select(table.columns()));
-        if (table.pruning().isEmpty()) {
-            return conformed;
-        }
-        Column[] order = table.pruning().stream().map(Field::col).toArray(Column[]::new);
-        return conformed.repartitionByRange(order).sortWithinPartitions(order);
+    /** As {@link #writerAsTheyAre}, of the rows laid out by the columns that prune. */
+    private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows, CommitNote note) {
+        return writerAsTheyAre(table, table.laidOut(rows), note);
     }
 
     /** A writer whose commit carries the note, and which makes the table with its properties if it is not there. */
-    private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows, CommitNote note) {
-        DataFrameWriter<Row> writer = arranged(table, rows)
+    private static DataFrameWriter<Row> writerAsTheyAre(Table table, Dataset<Row> rows, CommitNote note) {
+        DataFrameWriter<Row> writer = table.conform(rows.select(table.columns()))
                 .write()
                 .format("delta")
                 .option("userMetadata", CommitLog.write(note))

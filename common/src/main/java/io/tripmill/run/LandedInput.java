@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,14 +33,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The landing files of one run, read once and kept until the run ends.
  *
- * @param kept everything that was read, kept until the close
  * @param consumed the files that could be read to their end
  * @param refused the others, by URI, with the reason
+ * @param kept everything that was read, kept until the close
  * @param rows the parser's rows of the consumed files
  * @param recordsRead records in the consumed files
  * @param recordsRefused those of them that were refused
@@ -49,7 +49,7 @@ import org.apache.spark.storage.StorageLevel;
 record LandedInput(
         List<LandedFile> consumed,
         Map<String, String> refused,
-        Dataset<Row> kept,
+        Kept kept,
         Dataset<Row> rows,
         long recordsRead,
         long recordsRefused,
@@ -90,20 +90,20 @@ record LandedInput(
             Set<LandedFile> before) {
         List<LandedFile> fresh =
                 files.stream().filter(file -> !before.contains(file)).toList();
-        Dataset<Row> all = Landing.read(spark, fresh, args.get(LandingJob.FORMAT), job.parser(args, lake))
-                .persist(StorageLevel.MEMORY_AND_DISK());
+        Kept all = Kept.of(Landing.read(spark, fresh, args.get(LandingJob.FORMAT), job.parser(args, lake)));
         try {
             return judge(job, args, fresh, all);
         } catch (RuntimeException e) {
-            all.unpersist();
+            all.close();
             throw e;
         }
     }
 
-    private static LandedInput judge(LandingJob job, Args args, List<LandedFile> fresh, Dataset<Row> all) {
+    private static LandedInput judge(LandingJob job, Args args, List<LandedFile> fresh, Kept all) {
         Map<String, String> refused = new LinkedHashMap<>();
         long read = 0;
-        for (Row end : all.filter(col(Landing.FILE_END).isNotNull())
+        for (Row end : all.rows()
+                .filter(col(Landing.FILE_END).isNotNull())
                 .select(Landing.FILE_END + ".*")
                 .orderBy("source_file")
                 .collectAsList()) {
@@ -124,10 +124,10 @@ record LandedInput(
         }
         List<LandedFile> consumed =
                 fresh.stream().filter(file -> !refused.containsKey(file.uri())).toList();
-        Dataset<Row> rows = rowsOfWholeFiles(all, refused.keySet());
+        Dataset<Row> rows = rowsOfWholeFiles(all.rows(), refused.keySet());
         Dataset<Row> counted = rows.select(
                 col(Landing.SOURCE_FILE),
-                job.serviceDate().as("service_date"),
+                job.landed(job.prunedTable().field("service_date")).as("service_date"),
                 job.isRefused().as("is_refused"));
         Set<LocalDate> dates = new TreeSet<>();
         Map<String, long[]> recordsByFile = new TreeMap<>();
@@ -184,6 +184,15 @@ record LandedInput(
                         + job.spec().name() + " with --on-bad-file skip.");
     }
 
+    /** The keys of the accepted rows; empty if there are none. Starts a Spark job. */
+    Optional<LandedKeys> keys(LandingJob job, LakeProperties lake) {
+        long accepted = recordsRead - recordsRefused;
+        List<Column> key = job.key(lake).stream().map(job::landed).toList();
+        return accepted == 0
+                ? Optional.empty()
+                : Optional.of(LandedKeys.of(rows.filter(not(job.isRefused())), key, accepted));
+    }
+
     /** The length of the consumed files as stored. */
     long bytes() {
         return consumed.stream().mapToLong(LandedFile::lengthBytes).sum();
@@ -191,6 +200,6 @@ record LandedInput(
 
     @Override
     public void close() {
-        kept.unpersist();
+        kept.close();
     }
 }

@@ -12,10 +12,13 @@ import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.ServiceDates;
+import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,6 +34,7 @@ final class RunInputs implements Inputs {
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
     private Optional<ServiceDates> touched = Optional.empty();
     private Optional<Table> prunedTable = Optional.empty();
+    private Optional<Column> mayMeetLanded = Optional.empty();
 
     RunInputs(Lake lake, Storage storage, LakeProperties properties, JobSpec spec, Args args) {
         this.lake = lake;
@@ -58,6 +62,10 @@ final class RunInputs implements Inputs {
         landed = Optional.of(input);
         prunedTable = Optional.of(job.prunedTable());
         touched = Optional.of(ServiceDates.only(input.serviceDates()));
+        if (version(job.prunedTable()).isPresent()) {
+            List<Column> key = job.key(properties).stream().map(Field::col).toList();
+            mayMeetLanded = input.keys(job, properties).map(keys -> keys.mayHold(key));
+        }
     }
 
     void follow(DailyJob job, ServiceDates dates) {
@@ -80,9 +88,11 @@ final class RunInputs implements Inputs {
     @Override
     public Dataset<Row> of(Table table) {
         Dataset<Row> rows = lake.read(table, version(table));
-        return prunedTable.filter(table::equals).isPresent()
-                ? rows.filter(touched().condition())
-                : rows;
+        if (prunedTable.filter(table::equals).isEmpty()) {
+            return rows;
+        }
+        Dataset<Row> ofDates = rows.filter(touched().condition());
+        return mayMeetLanded.map(ofDates::filter).orElse(ofDates);
     }
 
     @Override

@@ -21,6 +21,10 @@ public final class SparkSettings {
         settings.put("spark.sql.datetime.java8API.enabled", "true");
         // A Parquet timestamp must keep its microseconds; INT96 has no statistics, so it would never skip a file.
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        // Rows that are kept are wide, and Java's serialization, by which they come back from disk, holds a hundred
+        // batches at a
+        // time: with Spark's 10,000 rows each that is more than a small heap has.
+        settings.put("spark.sql.inMemoryColumnarStorage.batchSize", "1000");
         // Years before 1900 are rare and broken, but a record that holds one must not stop the others.
         settings.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
         settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");

@@ -31,6 +31,10 @@ public final class Stays {
             required("is_open", BooleanType, "Whether a ping still to come may change the row.");
     public static final Field FLAGS =
             required("flags", createArrayType(StringType), "Sorted: CUT_END, CUT_START, GAP_END, GAP_START, TELEPORT.");
+    public static final Field ENDS_SESSION = required(
+            "ends_session",
+            BooleanType,
+            "Whether the row ends at its session's last ping; it has GAP_END then, once the session is closed and if it was not cut.");
     public static final Field PARAMS_HASH =
             required("params_hash", StringType, "Identifies the parameters that made the row.");
     public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of the start.");
@@ -52,6 +56,7 @@ public final class Stays {
                             PING_COUNT,
                             IS_OPEN,
                             FLAGS,
+                            ENDS_SESSION,
                             PARAMS_HASH,
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, START_TIME))

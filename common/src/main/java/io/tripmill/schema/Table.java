@@ -63,6 +63,18 @@ public record Table(
         return new Table(name, layer, grain, fields, key, pruning, true);
     }
 
+    /**
+     * The column of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Field field(String column) {
+        return fields.stream()
+                .filter(field -> field.name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column));
+    }
+
     public StructType schema() {
         return DataTypes.createStructType(
                 fields.stream().map(Field::structField).toArray(StructField[]::new));
@@ -71,6 +83,20 @@ public record Table(
     /** The columns of this table, in order, to select them. */
     public Column[] columns() {
         return fields.stream().map(Field::col).toArray(Column[]::new);
+    }
+
+    /** The rows in partitions that each cover a narrow range of the pruning columns; as they are if there are none. */
+    public Dataset<Row> spread(Dataset<Row> rows) {
+        return pruning.isEmpty() ? rows : rows.repartitionByRange(pruningColumns());
+    }
+
+    /** The rows {@linkplain #spread spread}, and sorted within each partition: as files of the table hold them. */
+    public Dataset<Row> laidOut(Dataset<Row> rows) {
+        return pruning.isEmpty() ? rows : spread(rows).sortWithinPartitions(pruningColumns());
+    }
+
+    private Column[] pruningColumns() {
+        return pruning.stream().map(Field::col).toArray(Column[]::new);
     }
 
     /**

@@ -2,11 +2,12 @@ package io.tripmill.jobs.pings;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.job.LakeProperties.Deduplicate;
@@ -14,7 +15,6 @@ import io.tripmill.job.Write;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Pings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class Deduplication {
     private static final String PLACE_AMONG_COPIES = "place_among_copies";
-    private static final String STORED_RANK = "stored_rank";
+    private static final String IS_STORED = "is_stored";
 
     private final List<Field> key;
     private final List<Field> order;
@@ -67,48 +67,52 @@ public final class Deduplication {
         return key;
     }
 
-    /** One row for each key: the least, with {@link Write.Upsert#COPIES}. One shuffle and one sort. */
-    public Dataset<Row> best(Dataset<Row> accepted) {
-        // Sorting compares eight bytes of the first column before whole rows: the time tells most rows apart, the
-        // provider
-        // none. That takes a third off this step.
-        List<Column> timeFirst = new ArrayList<>(key.stream().map(Field::col).toList());
-        Collections.swap(timeFirst, 0, key.indexOf(Pings.TIMESTAMP));
-        WindowSpec bestFirst = Window.partitionBy(timeFirst.toArray(Column[]::new))
-                .orderBy(
-                        order.stream().flatMap(Deduplication::ascendingNullLast).toArray(Column[]::new));
-        // Counted over the same ordering: another one would be another sort.
-        Column copies =
-                count(lit(1)).over(bestFirst.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing()));
+    /**
+     * One row for each key that is among the accepted positions, laid out as the table is: the least of the accepted ones and the
+     * stored one, with {@link Write.Upsert#VERDICT} and {@link Write.Upsert#COPIES}. One shuffle and one sort, which the table's
+     * layout would need anyway.
+     *
+     * @param stored rows of pings, at most one for each key; those of other keys do no harm
+     */
+    public Dataset<Row> judged(Dataset<Row> accepted, Dataset<Row> stored) {
+        WindowSpec bestFirst = Window.partitionBy(grouping()).orderBy(bestFirst());
+        // Looked at over the same ordering: another one would be another sort.
+        WindowSpec all = bestFirst.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
         List<Column> columns = new ArrayList<>(List.of(Pings.TABLE.columns()));
-        columns.add(copies.as(Write.Upsert.COPIES));
+        columns.add(sum(when(col(IS_STORED), 0L).otherwise(1L)).over(all).as(Write.Upsert.COPIES));
+        columns.add(when(first(col(IS_STORED)).over(all), Write.Upsert.DROP)
+                .when(max(col(IS_STORED)).over(all), Write.Upsert.REPLACE)
+                .otherwise(Write.Upsert.INSERT)
+                .as(Write.Upsert.VERDICT));
         columns.add(row_number().over(bestFirst).as(PLACE_AMONG_COPIES));
-        return accepted.select(columns.toArray(Column[]::new))
-                .filter(col(PLACE_AMONG_COPIES).equalTo(1))
+        return Pings.TABLE
+                .spread(candidates(accepted, false).union(candidates(stored, true)))
+                .select(columns.toArray(Column[]::new))
+                .filter(col(PLACE_AMONG_COPIES)
+                        .equalTo(1)
+                        .and(col(Write.Upsert.COPIES).gt(0)))
                 .drop(PLACE_AMONG_COPIES);
     }
 
-    /**
-     * The winners with {@link Write.Upsert#VERDICT}, by one join.
-     *
-     * @param winners as {@link #best} gives them
-     * @param stored rows of pings, at most one for each key
-     */
-    public Dataset<Row> against(Dataset<Row> winners, Dataset<Row> stored) {
-        List<Column> keyAndRank = new ArrayList<>(key.stream().map(Field::col).toList());
-        keyAndRank.add(rank().as(STORED_RANK));
-        Column verdict = when(col(STORED_RANK).isNull(), Write.Upsert.INSERT)
-                .when(rank().lt(col(STORED_RANK)), Write.Upsert.REPLACE)
-                .otherwise(Write.Upsert.DROP);
+    private static Dataset<Row> candidates(Dataset<Row> pings, boolean isStored) {
         List<Column> columns = new ArrayList<>(List.of(Pings.TABLE.columns()));
-        columns.add(col(Write.Upsert.COPIES));
-        columns.add(verdict.as(Write.Upsert.VERDICT));
-        // A key has no null: a record without one is refused.
-        return winners.join(
-                        stored.select(keyAndRank.toArray(Column[]::new)),
-                        key.stream().map(Field::name).toArray(String[]::new),
-                        "left")
-                .select(columns.toArray(Column[]::new));
+        columns.add(lit(isStored).as(IS_STORED));
+        return pings.select(columns.toArray(Column[]::new));
+    }
+
+    /** The key after the columns by which the table is spread; a service date follows from its timestamp. */
+    private Column[] grouping() {
+        Set<Field> columns = new LinkedHashSet<>(Pings.TABLE.pruning());
+        columns.addAll(key);
+        return columns.stream().map(Field::col).toArray(Column[]::new);
+    }
+
+    /** The order, and of equal rows the stored one first: it stays. */
+    private Column[] bestFirst() {
+        return Stream.concat(
+                        order.stream().flatMap(Deduplication::ascendingNullLast),
+                        Stream.of(col(IS_STORED).desc()))
+                .toArray(Column[]::new);
     }
 
     private static Stream<Column> ascendingNullLast(Field field) {
@@ -116,15 +120,6 @@ public final class Deduplication {
                 ? Stream.of(
                         field.col().asc_nulls_last(), isNotNegativeZero(field).asc())
                 : Stream.of(field.col().asc_nulls_last());
-    }
-
-    /** The order as one value: of two structs the lesser is the better. Within a struct null would come first. */
-    private Column rank() {
-        return struct(order.stream()
-                .flatMap(field -> hasZeros(field)
-                        ? Stream.of(field.col().isNull(), field.col(), isNotNegativeZero(field))
-                        : Stream.of(field.col().isNull(), field.col()))
-                .toArray(Column[]::new));
     }
 
     private static boolean hasZeros(Field field) {

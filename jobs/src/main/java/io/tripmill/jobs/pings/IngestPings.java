@@ -90,8 +90,13 @@ public final class IngestPings implements LandingJob {
     }
 
     @Override
-    public Column serviceDate() {
-        return col(PingParser.PING + "." + Pings.SERVICE_DATE.name());
+    public Column landed(Field column) {
+        return col(PingParser.PING + "." + column.name());
+    }
+
+    @Override
+    public List<Field> key(LakeProperties lake) {
+        return Deduplication.by(lake.deduplicate()).key();
     }
 
     @Override
@@ -111,7 +116,7 @@ public final class IngestPings implements LandingJob {
         Dataset<Row> refused =
                 inputs.landed().filter(col(PingParser.REFUSAL).isNotNull()).select(PingParser.REFUSAL + ".*");
         Deduplication deduplication = Deduplication.by(inputs.lake().deduplicate());
-        Dataset<Row> judged = deduplication.against(deduplication.best(accepted), inputs.of(Pings.TABLE));
+        Dataset<Row> judged = deduplication.judged(accepted, inputs.of(Pings.TABLE));
         List<Field> keyWithDate = new ArrayList<>(deduplication.key());
         keyWithDate.add(Pings.SERVICE_DATE);
         // Refused records first: the commit of pings is the one that consumes the files.

@@ -1,5 +1,8 @@
 package io.tripmill.jobs.trips;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.tripmill.geo.H3Cells;
 import io.tripmill.jobs.trips.trajectory.Movements;
 import io.tripmill.jobs.trips.trajectory.Openness;
@@ -16,7 +19,9 @@ import io.tripmill.schema.Trips;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Queue;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,31 +29,35 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Turns the records of one device into rows that carry a session, a stay or a trip. */
+/**
+ * Turns the records of one device into rows that carry a session, a stay or a trip. Whether a row is open waits for the watermark,
+ * which one device does not know: until {@link #sessions}, {@link #stays} and {@link #trips}, is_open says whether the row is open if
+ * its session is, and GAP_END is missing from flags.
+ */
 final class MovementRows implements Movements {
     private static final WireTable SESSIONS = new WireTable(Sessions.TABLE);
     private static final WireTable STAYS = new WireTable(Stays.TABLE);
     private static final WireTable TRIPS = new WireTable(Trips.TABLE);
 
-    /** One struct column for each table; one of them is not null. */
-    static final StructType SCHEMA = DataTypes.createStructType(
-            new StructField[] {struct(Sessions.TABLE, SESSIONS), struct(Stays.TABLE, STAYS), struct(Trips.TABLE, TRIPS)
-            });
+    private static final String SESSION_END_US = "session_end_us";
+
+    /** One struct column for each table, of which one is not null, and the end of the row's session. */
+    static final StructType SCHEMA = DataTypes.createStructType(new StructField[] {
+        struct(Sessions.TABLE, SESSIONS),
+        struct(Stays.TABLE, STAYS),
+        struct(Trips.TABLE, TRIPS),
+        DataTypes.createStructField(SESSION_END_US, DataTypes.LongType, false)
+    });
 
     private final Queue<Row> rows;
-    private final Duration sessionGap;
-    private final long watermarkUs;
 
     /**
      * Rows of one device.
      *
      * @param rows receives them
-     * @param watermarkUs the newest timestamp of the device's provider, microseconds since 1970
      */
-    MovementRows(Queue<Row> rows, Duration sessionGap, long watermarkUs) {
+    MovementRows(Queue<Row> rows) {
         this.rows = rows;
-        this.sessionGap = sessionGap;
-        this.watermarkUs = watermarkUs;
     }
 
     /** A queue for rows. */
@@ -56,16 +65,43 @@ final class MovementRows implements Movements {
         return new ArrayDeque<>();
     }
 
-    static Dataset<Row> sessions(Dataset<Row> movements) {
-        return SESSIONS.decode(movements, Sessions.TABLE.name());
+    /** The watermarks of movements that hold every session. */
+    static Watermarks watermarks(Dataset<Row> movements, Duration sessionGap) {
+        return Watermarks.of(
+                movements.filter(col(Sessions.TABLE.name()).isNotNull()),
+                in(Sessions.TABLE, Sessions.PROVIDER_ID),
+                col(SESSION_END_US),
+                sessionGap);
     }
 
-    static Dataset<Row> stays(Dataset<Row> movements) {
-        return STAYS.decode(movements, Stays.TABLE.name());
+    static Dataset<Row> sessions(Dataset<Row> movements, Watermarks watermarks) {
+        return table(Sessions.TABLE, SESSIONS, lit(true), movements, watermarks);
     }
 
-    static Dataset<Row> trips(Dataset<Row> movements) {
-        return TRIPS.decode(movements, Trips.TABLE.name());
+    static Dataset<Row> stays(Dataset<Row> movements, Watermarks watermarks) {
+        return table(Stays.TABLE, STAYS, in(Stays.TABLE, Stays.ENDS_SESSION), movements, watermarks);
+    }
+
+    static Dataset<Row> trips(Dataset<Row> movements, Watermarks watermarks) {
+        return table(Trips.TABLE, TRIPS, in(Trips.TABLE, Trips.ENDS_SESSION), movements, watermarks);
+    }
+
+    private static Dataset<Row> table(
+            Table table, WireTable wire, Column endsSession, Dataset<Row> movements, Watermarks watermarks) {
+        Column isClosed = watermarks.isPast(col(SESSION_END_US));
+        return watermarks
+                .beside(movements.filter(col(table.name()).isNotNull()), in(table, Sessions.PROVIDER_ID))
+                .select(wire.decode(
+                        table.name(),
+                        Map.of(
+                                Sessions.IS_OPEN.name(),
+                                ClosingColumns.isOpen(in(table, Sessions.IS_OPEN), isClosed),
+                                Sessions.FLAGS.name(),
+                                ClosingColumns.flags(in(table, Sessions.FLAGS), endsSession, isClosed))));
+    }
+
+    private static Column in(Table table, Field field) {
+        return col(table.name() + "." + field.name());
     }
 
     @Override
@@ -76,7 +112,7 @@ final class MovementRows implements Movements {
                 .set(Sessions.DISTANCE_M, session.distanceM())
                 .set(Sessions.MAX_GAP_S, session.maxGapS())
                 .row();
-        rows.add(RowFactory.create(row, null, null));
+        rows.add(RowFactory.create(row, null, null, session.openness().sessionEndUs()));
     }
 
     @Override
@@ -85,8 +121,9 @@ final class MovementRows implements Movements {
                 .set(Stays.LAT, stay.centre().lat())
                 .set(Stays.LNG, stay.centre().lng())
                 .set(Stays.PING_COUNT, stay.pingCount())
+                .set(Stays.ENDS_SESSION, stay.openness().endsSession())
                 .row();
-        rows.add(RowFactory.create(null, row, null));
+        rows.add(RowFactory.create(null, row, null, stay.openness().sessionEndUs()));
     }
 
     @Override
@@ -119,12 +156,13 @@ final class MovementRows implements Movements {
                         Arrays.stream(trip.line().pointOffsetsS()).boxed().toArray())
                 .set(Trips.ORIGIN_STAY_ID, trip.originStayId())
                 .set(Trips.DESTINATION_STAY_ID, trip.destinationStayId())
+                .set(Trips.ENDS_SESSION, trip.openness().endsSession())
                 .row();
-        rows.add(RowFactory.create(null, null, row));
+        rows.add(RowFactory.create(null, null, row, trip.openness().sessionEndUs()));
     }
 
     /** The columns that the three tables share by name; the id last, since a session's is its session_id too. */
-    private WireTable.RowFilling common(
+    private static WireTable.RowFilling common(
             WireTable.RowFilling row, Field id, RowIdentity identity, Span span, Openness openness) {
         return row.set(Sessions.SESSION_ID, identity.sessionId())
                 .set(id, identity.id())
@@ -135,8 +173,8 @@ final class MovementRows implements Movements {
                 .set(Sessions.END_TIME, span.endUs())
                 .set(Sessions.DURATION_S, span.durationS())
                 .set(Sessions.SERVICE_DATE, (int) span.serviceDate().toEpochDay())
-                .set(Sessions.IS_OPEN, openness.isOpen(sessionGap, watermarkUs))
-                .set(Sessions.FLAGS, openness.flags(sessionGap, watermarkUs).toArray());
+                .set(Sessions.IS_OPEN, openness.openIfSessionOpen())
+                .set(Sessions.FLAGS, openness.flags().toArray());
     }
 
     private static StructField struct(Table table, WireTable wire) {

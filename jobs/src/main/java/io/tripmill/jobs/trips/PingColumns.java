@@ -1,7 +1,6 @@
 package io.tripmill.jobs.trips;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tripmill.schema.Field;
@@ -9,13 +8,12 @@ import io.tripmill.schema.Pings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The columns of pings that a time line needs, by position, and the watermark of the provider. */
+/** The columns of pings that a time line needs, by position. */
 final class PingColumns {
     static final int PROVIDER_ID = 0;
     static final int DEVICE_ID = 1;
@@ -27,12 +25,15 @@ final class PingColumns {
     static final int MODE = 7;
     static final int TRIP_IDS = 8;
     static final int BATTERY_PERCENT = 9;
-    static final int WATERMARK_US = 10;
-    /** Only where it was asked for; 11 is source_seq, which orders the rows. */
-    static final int VEHICLE_STATE = 12;
+    /** 10 is source_seq, which orders the rows. */
+    static final int RANGE_START_US = 11;
+
+    static final int STARTS_IN_CUT = 12;
+    static final int ENDS_IN_CUT = 13;
+    /** Only where it was asked for. */
+    static final int VEHICLE_STATE = 14;
 
     private static final String TIMESTAMP_US_NAME = "timestamp_us";
-    private static final String WATERMARK_US_NAME = "watermark_us";
 
     private PingColumns() {}
 
@@ -44,8 +45,6 @@ final class PingColumns {
     static Dataset<Row> timelines(Dataset<Row> pings, List<Field> more) {
         Column provider = Pings.PROVIDER_ID.col();
         Column device = Pings.DEVICE_ID.col();
-        Dataset<Row> watermarks = pings.groupBy(provider.as("watermark_provider"))
-                .agg(max(unix_micros(Pings.TIMESTAMP.col())).as(WATERMARK_US_NAME));
         List<Column> needed = new ArrayList<>(List.of(
                 Pings.PROVIDER_ID.is(provider),
                 Pings.DEVICE_ID.is(device),
@@ -58,10 +57,9 @@ final class PingColumns {
                 ifThere(pings, Pings.TRIP_IDS),
                 ifThere(pings, Pings.BATTERY_PERCENT),
                 ifThere(pings, Pings.SOURCE_SEQ)));
+        needed.addAll(RangeColumns.of(pings));
         more.forEach(field -> needed.add(ifThere(pings, field)));
         return pings.select(needed.toArray(Column[]::new))
-                .join(functions.broadcast(watermarks), provider.eqNullSafe(functions.col("watermark_provider")))
-                .select(columns(more))
                 .repartition(provider, device)
                 .sortWithinPartitions(
                         provider,
@@ -70,25 +68,6 @@ final class PingColumns {
                         Pings.SOURCE_SEQ.col().asc_nulls_last(),
                         Pings.LAT.col(),
                         Pings.LNG.col());
-    }
-
-    private static Column[] columns(List<Field> more) {
-        Stream<String> names = Stream.of(
-                Pings.PROVIDER_ID.name(),
-                Pings.DEVICE_ID.name(),
-                TIMESTAMP_US_NAME,
-                Pings.LAT.name(),
-                Pings.LNG.name(),
-                Pings.VEHICLE_ID.name(),
-                Pings.VEHICLE_TYPE.name(),
-                Pings.MODE.name(),
-                Pings.TRIP_IDS.name(),
-                Pings.BATTERY_PERCENT.name(),
-                WATERMARK_US_NAME,
-                Pings.SOURCE_SEQ.name());
-        return Stream.concat(names, more.stream().map(Field::name))
-                .map(functions::col)
-                .toArray(Column[]::new);
     }
 
     private static Column ifThere(Dataset<Row> pings, Field field) {

@@ -36,6 +36,14 @@ public final class Sessionizer {
      * @throws IllegalArgumentException if trips are asked for by state and there is no column vehicle_state
      */
     public Sessionized apply(Dataset<Row> pings) {
+        Dataset<Row> movements = movements(pings);
+        return new Sessionized(movements, MovementRows.watermarks(movements, options.sessionGap()));
+    }
+
+    /**
+     * The movements of pings that may be a part of all: whole {@link RangeColumns ranges} of their devices.
+     */
+    Dataset<Row> movements(Dataset<Row> pings) {
         TimelineRows timelines = new TimelineRows(options);
         for (Field column : timelines.moreColumns()) {
             if (!List.of(pings.columns()).contains(column.name())) {
@@ -43,7 +51,7 @@ public final class Sessionizer {
                         "pings have no column " + column.name() + ", which these options need");
             }
         }
-        return new Sessionized(PingColumns.timelines(pings, timelines.moreColumns())
-                .mapPartitions(timelines, Encoders.row(MovementRows.SCHEMA)));
+        return PingColumns.timelines(pings, timelines.moreColumns())
+                .mapPartitions(timelines, Encoders.row(MovementRows.SCHEMA));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Streams the pings of a partition, sorted by device and time, through one time line after the other. */
+/** Streams the pings of a partition, sorted by device and time, through one time line after the other: one for each device and range. */
 final class TimelineRows implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
@@ -42,6 +42,8 @@ final class TimelineRows implements MapPartitionsFunction<Row, Row> {
         private final Queue<Row> rows = MovementRows.queue();
         private @Nullable String providerId;
         private @Nullable String deviceId;
+        private long rangeStartUs;
+        private boolean endsInCut;
         private @Nullable DeviceTimeline timeline;
         private Attributes attributes = Attributes.NONE;
 
@@ -84,23 +86,23 @@ final class TimelineRows implements MapPartitionsFunction<Row, Row> {
         private DeviceTimeline timelineOf(Row ping) {
             String provider = ping.getString(PingColumns.PROVIDER_ID);
             String device = ping.getString(PingColumns.DEVICE_ID);
-            if (timeline == null || !provider.equals(providerId) || !device.equals(deviceId)) {
+            long range = ping.getLong(PingColumns.RANGE_START_US);
+            if (timeline == null || range != rangeStartUs || !provider.equals(providerId) || !device.equals(deviceId)) {
                 end();
                 providerId = provider;
                 deviceId = device;
+                rangeStartUs = range;
+                endsInCut = ping.getBoolean(PingColumns.ENDS_IN_CUT);
                 attributes = Attributes.NONE;
                 timeline = new DeviceTimeline(
-                        options,
-                        provider,
-                        device,
-                        new MovementRows(rows, options.sessionGap(), ping.getLong(PingColumns.WATERMARK_US)));
+                        options, provider, device, ping.getBoolean(PingColumns.STARTS_IN_CUT), new MovementRows(rows));
             }
             return timeline;
         }
 
         private void end() {
             if (timeline != null) {
-                timeline.end();
+                timeline.end(endsInCut);
                 timeline = null;
             }
         }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -52,10 +51,17 @@ final class WireTable implements Serializable {
         return new RowFilling();
     }
 
-    /** The table's rows, from the struct column {@code struct} of rows that were filled here. */
-    Dataset<Row> decode(Dataset<Row> rows, String struct) {
-        return rows.filter(col(struct).isNotNull())
-                .select(fields.stream().map(field -> decoded(field, struct)).toArray(Column[]::new));
+    /**
+     * The table's columns, from the struct column {@code struct} of rows that were filled here.
+     *
+     * @param instead by name, the columns that are not as they were filled
+     */
+    Column[] decode(String struct, Map<String, Column> instead) {
+        return fields.stream()
+                .map(field -> instead.containsKey(field.name())
+                        ? field.is(instead.get(field.name()))
+                        : decoded(field, struct))
+                .toArray(Column[]::new);
     }
 
     private static Column decoded(Field field, String struct) {

@@ -80,7 +80,7 @@ class DeduplicationTest {
                 p           | e         | 2026-01-01T00:00:00Z        | 52.5 | 13.4
                 q           | d         | 2026-01-01T00:00:00Z        | 52.5 | 13.4
                 """);
-        assertThatRows(BY_TIMESTAMP.best(pings)).hasRows("""
+        assertThatRows(best(BY_TIMESTAMP, pings)).hasRows("""
                 provider_id | device_id | timestamp                   | lat  | lng  | copies
                 p           | d         | 2026-01-01T00:00:00Z        | 52.5 | 13.4 | 2
                 p           | d         | 2026-01-01T00:00:00.000001Z | 52.5 | 13.4 | 1
@@ -99,7 +99,7 @@ class DeduplicationTest {
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.5 | 9.0                 | -
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.5 | 8.0                 | -
                 """);
-        assertThatRows(EXACT.best(pings)).hasRows("""
+        assertThatRows(best(EXACT, pings)).hasRows("""
                 lat  | lng  | horizontal_accuracy | source_seq | copies
                 52.5 | 13.4 | 9.0                 | 7          | 3
                 52.5 | 13.5 | 8.0                 | -          | 2
@@ -126,7 +126,7 @@ class DeduplicationTest {
                 expected.append(decider.column + "_null | b | 2\n");
             }
         }
-        assertThatRows(BY_TIMESTAMP.best(rows(table.toString()))).hasRows(expected.toString());
+        assertThatRows(best(BY_TIMESTAMP, rows(table.toString()))).hasRows(expected.toString());
     }
 
     /** A row with the value at the deciding column, the lesser ones before it, and the worse ones after it if it shall win. */
@@ -156,7 +156,7 @@ class DeduplicationTest {
                 p           | e         | 2026-01-01T00:00:00Z | 52.5 | 13.4 | NaN      | 1.0     | 1
                 p           | e         | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 1.0      | 2.0     | 2
                 """);
-        assertThatRows(BY_TIMESTAMP.best(pings)).hasRows("""
+        assertThatRows(best(BY_TIMESTAMP, pings)).hasRows("""
                 device_id | source_seq
                 d         | 2
                 e         | 2
@@ -171,8 +171,9 @@ class DeduplicationTest {
                 p           | better    | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | a
                 p           | worse     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | a
                 p           | later     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | a
+                p           | alone     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | a
                 """);
-        Dataset<Row> winners = BY_TIMESTAMP.best(rows("""
+        Dataset<Row> accepted = rows("""
                 provider_id | device_id | timestamp            | lat  | lng  | horizontal_accuracy | source_file
                 p           | same      | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | a
                 p           | better    | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 900.0               | b
@@ -180,14 +181,14 @@ class DeduplicationTest {
                 p           | later     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | b
                 p           | new       | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | b
                 p           | new       | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | c
-                """));
-        Dataset<Row> judged = BY_TIMESTAMP.against(winners, stored);
+                """);
+        Dataset<Row> judged = BY_TIMESTAMP.judged(accepted, stored);
         assertThatRows(judged).hasRows("""
                 device_id | horizontal_accuracy | source_file | copies | verdict
                 same      | -                   | a           | 1      | drop
                 better    | 900.0               | b           | 1      | replace
-                worse     | -                   | b           | 1      | drop
-                later     | 5.0                 | b           | 1      | drop
+                worse     | 5.0                 | a           | 1      | drop
+                later     | 5.0                 | a           | 1      | drop
                 new       | -                   | b           | 2      | insert
                 """);
         assertThat(judged.columns())
@@ -201,12 +202,12 @@ class DeduplicationTest {
                 provider_id | device_id | timestamp            | lat  | lng  | source_seq
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 7
                 """);
-        Dataset<Row> winners = EXACT.best(rows("""
+        Dataset<Row> accepted = rows("""
                 provider_id | device_id | timestamp            | lat  | lng  | source_seq
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 6
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.5 | 8
-                """));
-        assertThatRows(EXACT.against(winners, stored)).hasRows("""
+                """);
+        assertThatRows(EXACT.judged(accepted, stored)).hasRows("""
                 lng  | source_seq | verdict
                 13.4 | 6          | replace
                 13.5 | 8          | insert
@@ -222,13 +223,13 @@ class DeduplicationTest {
             List<Row> pings = pings(random);
             List<Row> shuffled = new ArrayList<>(pings);
             Collections.shuffle(shuffled, new Random(random.nextLong()));
-            Dataset<Row> atOnce = deduplication.best(dataset(pings));
-            assertThatRows(deduplication.best(dataset(shuffled).repartition(3))).hasSameRowsAs(atOnce);
+            Dataset<Row> atOnce = best(deduplication, dataset(pings));
+            assertThatRows(best(deduplication, dataset(shuffled).repartition(3)))
+                    .hasSameRowsAs(atOnce);
 
             int cut = random.nextInt(pings.size());
-            Dataset<Row> stored = Pings.TABLE.conform(deduplication.best(dataset(shuffled.subList(0, cut))));
-            Dataset<Row> judged =
-                    deduplication.against(deduplication.best(dataset(shuffled.subList(cut, shuffled.size()))), stored);
+            Dataset<Row> stored = Pings.TABLE.conform(best(deduplication, dataset(shuffled.subList(0, cut))));
+            Dataset<Row> judged = deduplication.judged(dataset(shuffled.subList(cut, shuffled.size())), stored);
             assertThatRows(merged(stored, judged, deduplication)).hasSameRowsAs(Pings.TABLE.conform(atOnce));
         });
     }
@@ -274,9 +275,14 @@ class DeduplicationTest {
                 provider_id | device_id | timestamp            | lat  | lng
                 p           | d         | 2026-01-01T00:00:00Z | 52.5 | 13.5
                 """);
-        assertThatPlanOf(BY_TIMESTAMP.best(pings)).hasExchanges(1).hasNoUdf();
-        assertThat(SparkJobCount.jobsStartedBy(spark, () -> BY_TIMESTAMP.against(BY_TIMESTAMP.best(pings), pings)))
+        assertThatPlanOf(BY_TIMESTAMP.judged(pings, pings)).hasExchanges(1).hasNoUdf();
+        assertThatPlanOf(EXACT.judged(pings, pings)).hasExchanges(1);
+        assertThat(SparkJobCount.jobsStartedBy(spark, () -> BY_TIMESTAMP.judged(pings, pings)))
                 .isZero();
+    }
+
+    private Dataset<Row> best(Deduplication deduplication, Dataset<Row> accepted) {
+        return deduplication.judged(accepted, dataset(List.of()));
     }
 
     private Dataset<Row> dataset(List<Row> pings) {

@@ -76,7 +76,7 @@ class RealPingsTest {
         Dataset<Row> pings = Landing.read(spark, List.of(realFile(name)), LandingFormat.CSV, PARSER)
                 .filter(col("row.ping").isNotNull())
                 .select("row.ping.*");
-        return Deduplication.by(Deduplicate.TIMESTAMP).best(pings);
+        return Deduplication.by(Deduplicate.TIMESTAMP).judged(pings, pings.limit(0));
     }
 
     private static LandedFile realFile(String name) throws IOException {

@@ -32,15 +32,29 @@ public final class DeviceTimeline {
     private boolean hasEnded;
 
     /**
+     * A whole time line.
+     *
      * @param movements receives each session when it is complete
      */
     public DeviceTimeline(TrajectoryOptions options, String providerId, String deviceId, Movements movements) {
+        this(options, providerId, deviceId, false, movements);
+    }
+
+    /**
+     * A time line or a part of one: all pings of some sessions that follow each other.
+     *
+     * @param startsInCut whether a service-day boundary, not a silence, precedes the first ping
+     * @param movements receives each session when it is complete
+     */
+    public DeviceTimeline(
+            TrajectoryOptions options, String providerId, String deviceId, boolean startsInCut, Movements movements) {
         this.options = options;
         this.calendar = options.calendar();
         this.sessionGapUs = Micros.of(options.sessionGap());
         this.device = Device.of(options, providerId, deviceId);
         this.movements = requireNonNull(movements, "movements");
         this.pings = new PingBuffer(options.preset());
+        this.startsInCut = startsInCut;
     }
 
     /**
@@ -55,22 +69,30 @@ public final class DeviceTimeline {
     public void ping(long timestampUs, double lat, double lng, Attributes attributes, int batteryPercent) {
         requireAcceptable(timestampUs, lat, lng);
         if (pings.size() == 0) {
-            openRun(timestampUs);
+            begin(timestampUs);
         } else if (timestampUs - pings.timeUs(pings.last()) > sessionGapUs) {
             closeSession(false);
             openRun(timestampUs);
         } else if (timestampUs >= cutUs) {
             closeSession(true);
-            startsInCut = true;
-            cutUs = calendar.nextBoundaryAfterUs(timestampUs);
+            continueRun(timestampUs);
         }
         pings.add(timestampUs, lat, lng, attributes, batteryPercent);
     }
 
-    /** Hands on the last session. No ping may follow. */
+    /** Hands on the last session, which a silence ends. No ping may follow. */
     public void end() {
+        end(false);
+    }
+
+    /**
+     * Hands on the last session. No ping may follow.
+     *
+     * @param endsInCut whether a service-day boundary, not a silence, follows the last ping
+     */
+    public void end(boolean endsInCut) {
         if (!hasEnded && pings.size() > 0) {
-            closeSession(false);
+            closeSession(endsInCut);
         }
         hasEnded = true;
     }
@@ -86,6 +108,19 @@ public final class DeviceTimeline {
             throw new IllegalArgumentException(
                     "pings come in time order, but " + timestampUs + " came after " + pings.timeUs(pings.last()));
         }
+    }
+
+    private void begin(long timestampUs) {
+        if (startsInCut) {
+            continueRun(timestampUs);
+        } else {
+            openRun(timestampUs);
+        }
+    }
+
+    private void continueRun(long timestampUs) {
+        startsInCut = true;
+        cutUs = calendar.nextBoundaryAfterUs(timestampUs);
     }
 
     private void openRun(long timestampUs) {

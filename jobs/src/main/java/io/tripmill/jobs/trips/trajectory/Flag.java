@@ -1,7 +1,7 @@
 package io.tripmill.jobs.trips.trajectory;
 
 /** What is remarkable about a row. In alphabetical order, which is the order of the column. */
-enum Flag {
+public enum Flag {
     /** The row ends at its session's last ping, where a service-day boundary cut the run. */
     CUT_END,
     /** The row starts at its session's first ping, where a service-day boundary cut the run. */

@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param flags sorted; all but GAP_END
  * @param openIfSessionOpen whether the row is open as long as its session is; false for every row of a session that ends in a cut
- * @param gapEndIfClosed whether the row gets GAP_END when its session closes: it ends at its session's last ping, and not in a cut
+ * @param endsSession whether the row ends at its session's last ping; not in a cut, it gets GAP_END when its session closes
  * @param sessionEndUs the last ping of the session, microseconds since 1970-01-01T00:00:00Z
  */
-public record Openness(List<String> flags, boolean openIfSessionOpen, boolean gapEndIfClosed, long sessionEndUs) {
+public record Openness(List<String> flags, boolean openIfSessionOpen, boolean endsSession, long sessionEndUs) {
 
     public Openness {
         flags = List.copyOf(flags);
@@ -37,7 +37,7 @@ public record Openness(List<String> flags, boolean openIfSessionOpen, boolean ga
      * @param watermarkUs microseconds since 1970-01-01T00:00:00Z
      */
     public List<String> flags(Duration sessionGap, long watermarkUs) {
-        if (!gapEndIfClosed || !isPast(sessionGap, watermarkUs)) {
+        if (!endsSession || flags.contains(Flag.CUT_END.name()) || !isPast(sessionGap, watermarkUs)) {
             return flags;
         }
         List<String> all = new ArrayList<>(flags);

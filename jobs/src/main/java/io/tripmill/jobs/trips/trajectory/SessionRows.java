@@ -122,7 +122,7 @@ final class SessionRows {
         return new Openness(
                 flags.stream().map(Flag::name).toList(),
                 !session.endsInCut() && !isSettled,
-                !session.endsInCut() && lastPing == pings.last(),
+                lastPing == pings.last(),
                 pings.timeUs(pings.last()));
     }
 

@@ -131,7 +131,7 @@ final class Recorded implements Movements {
         columns.put("service_date", span.serviceDate());
         columns.put("flags", openness.flags());
         columns.put("open_if_session_open", openness.openIfSessionOpen());
-        columns.put("gap_end_if_closed", openness.gapEndIfClosed());
+        columns.put("ends_session", openness.endsSession());
         return columns;
     }
 

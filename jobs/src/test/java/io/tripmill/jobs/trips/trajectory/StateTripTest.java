@@ -43,7 +43,7 @@ class StateTripTest {
         Recorded byState = rides(table);
         Recorded byGeometry = TestDay.timeline(table);
 
-        String columns = "start end duration_s pings flags open_if_session_open gap_end_if_closed";
+        String columns = "start end duration_s pings flags open_if_session_open ends_session";
         assertThat(byState.sessions(columns)).isEqualTo(byGeometry.sessions(columns));
         assertThat(byState.stays(columns)).isEqualTo(byGeometry.stays(columns)).isNotEmpty();
     }
@@ -107,7 +107,7 @@ class StateTripTest {
                         06:30           | 5000    | on_trip
                         07:00:00.000001 | 9000    | on_trip
                         07:10           | 9900    | on_trip
-                        """).trips("start end max_gap_s flags open_if_session_open gap_end_if_closed"))
+                        """).trips("start end max_gap_s flags open_if_session_open ends_session"))
                 .containsExactly(
                         "06:00 06:30 1800 GAP_START true true", "07:00:00.000001 07:10 600 GAP_START true true");
     }
@@ -122,9 +122,9 @@ class StateTripTest {
                         2026-03-03T00:00:00Z | 99000   | on_trip
                         2026-03-03T06:00:00Z | 99900   | on_trip
                         """)
-                        .trips("start end pings flags service_date open_if_session_open gap_end_if_closed"))
+                        .trips("start end pings flags service_date open_if_session_open ends_session"))
                 .containsExactly(
-                        "18:00 2026-03-02T18:00:00Z 3 CUT_END,GAP_START 2026-03-01 false false",
+                        "18:00 2026-03-02T18:00:00Z 3 CUT_END,GAP_START 2026-03-01 false true",
                         "2026-03-03T00:00:00Z 2026-03-03T06:00:00Z 2 CUT_START 2026-03-03 true true");
     }
 
@@ -136,14 +136,14 @@ class StateTripTest {
                         06:01 | 100     | on_trip
                         06:03 | 1500    | on_trip
                         06:04 | 1600    | available
-                        """).trips("flags open_if_session_open gap_end_if_closed"))
+                        """).trips("flags open_if_session_open ends_session"))
                 .as("between other pings")
                 .containsExactly("[] false false");
         assertThat(rides("""
                         at    | north_m | state
                         06:00 | 0       | on_trip
                         06:03 | 1500    | on_trip
-                        """).trips("flags open_if_session_open gap_end_if_closed"))
+                        """).trips("flags open_if_session_open ends_session"))
                 .as("from edge to edge")
                 .containsExactly("GAP_START true true");
     }

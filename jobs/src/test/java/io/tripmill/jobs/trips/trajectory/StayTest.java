@@ -96,7 +96,7 @@ class StayTest {
                         06:05 | 0
                         07:00 | 0
                         07:01 | 500
-                        """).stays("start end gap_end_if_closed")).containsExactly("06:00 06:05 true");
+                        """).stays("start end ends_session")).containsExactly("06:00 06:05 true");
     }
 
     @Test
@@ -106,7 +106,7 @@ class StayTest {
                         06:00 | 0
                         06:01 | 500
                         06:06 | 500
-                        """).stays("start end flags open_if_session_open gap_end_if_closed"))
+                        """).stays("start end flags open_if_session_open ends_session"))
                 .containsExactly("06:01 06:06 [] true true");
     }
 
@@ -117,7 +117,7 @@ class StayTest {
                         06:00 | 0
                         06:05 | 0
                         06:06 | 500
-                        """).stays("open_if_session_open gap_end_if_closed"))
+                        """).stays("open_if_session_open ends_session"))
                 .as("one: it may yet turn out to be a teleport")
                 .containsExactly("true false");
         assertThat(timeline("""
@@ -126,8 +126,7 @@ class StayTest {
                         06:05 | 0
                         06:06 | 500
                         06:07 | 900
-                        """).stays("open_if_session_open gap_end_if_closed"))
-                .containsExactly("false false");
+                        """).stays("open_if_session_open ends_session")).containsExactly("false false");
     }
 
     @Test

@@ -213,14 +213,14 @@ class TimelinePropertiesTest {
         Recorded whole = sessionized(pings);
 
         for (SessionRecord session : whole.sessions) {
-            if (session.openness().flags().contains("CUT_START")
-                    || session.openness().flags().contains("CUT_END")) {
-                continue;
-            }
-            Recorded alone = sessionized(pings.stream()
+            List<Ping> inside = pings.stream()
                     .filter(ping -> ping.timeUs >= session.span().startUs()
                             && ping.timeUs <= session.span().endUs())
-                    .toList());
+                    .toList();
+            Recorded alone = sessionized(
+                    inside,
+                    session.openness().flags().contains("CUT_START"),
+                    session.openness().flags().contains("CUT_END"));
 
             assertThat(alone.sessions).containsExactly(session);
             assertThat(alone.stays)
@@ -246,12 +246,16 @@ class TimelinePropertiesTest {
     }
 
     private static Recorded sessionized(List<Ping> pings) {
+        return sessionized(pings, false, false);
+    }
+
+    private static Recorded sessionized(List<Ping> pings, boolean startsInCut, boolean endsInCut) {
         Recorded recorded = new Recorded();
-        DeviceTimeline timeline = new DeviceTimeline(OPTIONS, "acme", "one", recorded);
+        DeviceTimeline timeline = new DeviceTimeline(OPTIONS, "acme", "one", startsInCut, recorded);
         for (int i = 0; i < pings.size(); i++) {
             feed(timeline, pings, i);
         }
-        timeline.end();
+        timeline.end(endsInCut);
         return recorded;
     }
 

@@ -92,7 +92,7 @@ class TrackintelTest {
                         06:05 | 0
                         06:16 | 500
                         06:17 | 900
-                        """).trips("start end open_if_session_open gap_end_if_closed flags"))
+                        """).trips("start end open_if_session_open ends_session flags"))
                 .containsExactly("05:58 05:59 false false GAP_START,SHORT_DISTANCE", "06:16 06:17 true true []");
     }
 

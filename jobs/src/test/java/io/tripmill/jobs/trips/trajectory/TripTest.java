@@ -181,7 +181,7 @@ class TripTest {
 
         assertThat(day.sessions("flags")).containsExactly("FAST_LEG,GAP_START,TELEPORT");
         assertThat(day.stays("start end flags")).containsExactly("06:00 06:15 GAP_START,TELEPORT", "06:25 06:40 []");
-        assertThat(day.trips("start end flags open_if_session_open gap_end_if_closed"))
+        assertThat(day.trips("start end flags open_if_session_open ends_session"))
                 .containsExactly("06:15 06:25 [] false false", "06:40 06:40:10 FAST_LEG,SHORT_DURATION true true");
     }
 
