@@ -21,25 +21,27 @@ import org.apache.spark.sql.SparkSession;
  * with the same as JSON. If the engines' rows differ it holds the differences instead, and no time.
  */
 public final class Bench {
-    private static final List<Workload> WORKLOADS =
+    static final List<Workload> WORKLOADS =
             List.of(new SessionizeWorkload(), new MovementsWorkload(), new IncrementalWorkload(), new IngestWorkload());
 
     private final PrintStream out;
     private final PrintStream err;
     private final Function<Integer, SparkSession> sessions;
+    private final List<Workload> workloads;
 
     /**
      * @param sessions given the number of cores
      */
-    Bench(PrintStream out, PrintStream err, Function<Integer, SparkSession> sessions) {
+    Bench(PrintStream out, PrintStream err, Function<Integer, SparkSession> sessions, List<Workload> workloads) {
         this.out = out;
         this.err = err;
         this.sessions = sessions;
+        this.workloads = List.copyOf(workloads);
     }
 
     /** Runs one workload and ends the JVM with its exit code: 0, 10 for wrong arguments, 70 where the engines differ. */
     public static void main(String[] argv) {
-        System.exit(new Bench(System.out, System.err, Bench::session).command(List.of(argv)));
+        System.exit(new Bench(System.out, System.err, Bench::session, WORKLOADS).command(List.of(argv)));
     }
 
     int command(List<String> argv) {
@@ -98,23 +100,23 @@ public final class Bench {
         out.printf("%nBENCH %s%n", json);
     }
 
-    private static Workload named(String name) {
-        return WORKLOADS.stream()
+    private Workload named(String name) {
+        return workloads.stream()
                 .filter(workload -> workload.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no workload '" + name + "'.",
                         "The workloads are: "
-                                + WORKLOADS.stream().map(Workload::name).collect(Collectors.joining(", ")) + "."));
+                                + workloads.stream().map(Workload::name).collect(Collectors.joining(", ")) + "."));
     }
 
     private static String help(Workload workload) {
         return HelpPage.ofCommand("bench " + workload.name(), workload.sentence(), workload.params());
     }
 
-    private static String usage() {
-        String workloads = WORKLOADS.stream()
+    private String usage() {
+        String lines = workloads.stream()
                 .map(workload -> "  %-12s %s%n".formatted(workload.name(), workload.sentence()))
                 .collect(Collectors.joining());
         return """
@@ -122,7 +124,7 @@ public final class Bench {
                 tripmill bench help WORKLOAD
 
                 workloads
-                %s""".formatted(workloads);
+                %s""".formatted(lines);
     }
 
     private static SparkSession session(int cores) {

@@ -28,9 +28,7 @@ public record Fleet(long pings, long seed, int skewPercent) implements Serializa
     private static final int LONGEST_DELAY_MS = 86_400_000 - 60_000;
     private static final int FILES_OF_A_DELAY = 4;
 
-    /** Mean of pings a second of a device that is switched on all the time; a quarter of all half hours are silent. */
-    private static final double PINGS_A_SECOND = 0.05 / 5 + 0.15 / 15 + 0.4 / 30 + 0.4 / 60;
-
+    /** A quarter of all half hours are silent. */
     private static final double SHARE_SENDING = 0.75;
 
     public Fleet {
@@ -46,17 +44,24 @@ public record Fleet(long pings, long seed, int skewPercent) implements Serializa
         return (int) Math.max(2, Math.min(MOST_FILES, pings / LEAST_PINGS_A_FILE));
     }
 
+    /** As many as it takes to send so many pings. */
     public int devices() {
-        double ofOne = files() * (FILE_MS / 1000.0) * PINGS_A_SECOND * SHARE_SENDING;
-        double shared = pings * (1 - skewPercent / 100.0);
-        return (int) Math.max(2, Math.round(shared / ofOne));
+        double sendingMs = files() * FILE_MS * SHARE_SENDING;
+        double sent = 0;
+        int devices = 0;
+        while (sent < pings) {
+            sent += sendingMs / intervalMs(devices);
+            devices++;
+        }
+        return devices;
     }
 
     /** The pings that arrive in one file's six hours, in the order of arrival; the last file has all that arrive later, too. */
     public List<FleetPing> arrivals(int file) {
+        int devices = devices();
         List<FleetPing> arrivals = new ArrayList<>();
         for (int sent = Math.max(0, file - FILES_OF_A_DELAY); sent <= file; sent++) {
-            for (int device = 0; device < devices(); device++) {
+            for (int device = 0; device < devices; device++) {
                 send(device, sent, ping -> {
                     if (fileOf(ping) == file) {
                         arrivals.add(ping);

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 /** The pings of fleets as Parquet files, written once and kept for the next time. */
 public final class FleetFiles {
     /** Part of the folder's name; another number wherever equal arguments would give other pings. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Spark leaves it when all files are written. */
     private static final String WHOLE = "_SUCCESS";
