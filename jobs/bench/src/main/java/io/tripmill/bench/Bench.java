@@ -79,7 +79,12 @@ public final class Bench {
         Progress progress = Progress.to(err);
         progress.stage("starting Spark on " + args.get(BenchParams.CORES) + " cores");
         SparkSession spark = sessions.apply(args.get(BenchParams.CORES));
-        print(workload, args, spark, workload.measure(args, spark, progress));
+        workload.sparkSettings().forEach(spark.conf()::set);
+        try {
+            print(workload, args, spark, workload.measure(args, spark, progress));
+        } finally {
+            workload.sparkSettings().keySet().forEach(spark.conf()::unset);
+        }
     }
 
     private void print(Workload workload, Args args, SparkSession spark, Results results) {
@@ -129,6 +134,7 @@ public final class Bench {
 
     private static SparkSession session(int cores) {
         System.setProperty("spark.master", "local[" + cores + "]");
+        System.setProperty("spark.sql.shuffle.partitions", Integer.toString(4 * cores));
         LocalSpark.prepare();
         return SparkSettings.open("tripmill bench");
     }

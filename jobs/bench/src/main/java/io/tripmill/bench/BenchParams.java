@@ -2,6 +2,7 @@ package io.tripmill.bench;
 
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
+import java.util.Map;
 
 /** Parameters that workloads share. */
 final class BenchParams {
@@ -18,6 +19,9 @@ final class BenchParams {
     static final Param<Location> OUT = Param.location(
                     "out", "Where pings are kept for the next time, and lakes are made.")
             .orElse(Location.of(System.getProperty("tripmill.home", "") + "/target/bench"));
+
+    /** For fleets read from their files: tasks enough that no core waits for another's last one. */
+    static final Map<String, String> SMALL_TASKS = Map.of("spark.sql.files.maxPartitionBytes", "16m");
 
     private BenchParams() {}
 

@@ -1,6 +1,6 @@
 package io.tripmill.bench;
 
-import static io.tripmill.bench.ResultTable.ratio;
+import static io.tripmill.bench.ResultTable.cell;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
@@ -27,14 +27,22 @@ record Goal(String what, double measured, double byCpu, double must, double aim,
     }
 
     String reached() {
-        if (isReached(aim)) {
-            return "aim";
-        }
-        return isReached(must) ? "must" : "no";
+        return reachedWith(measured);
     }
 
-    private boolean isReached(double goal) {
-        return isFloor ? measured >= goal : measured <= goal;
+    private String reachedWith(double figure) {
+        if (isReached(figure, aim)) {
+            return "aim";
+        }
+        return isReached(figure, must) ? "must" : "no";
+    }
+
+    private boolean isReached(double figure, double goal) {
+        return isFloor ? figure >= goal : figure <= goal;
+    }
+
+    private boolean hasCpu() {
+        return !Double.isNaN(byCpu);
     }
 
     /** The goals for people. */
@@ -44,13 +52,15 @@ record Goal(String what, double measured, double byCpu, double must, double aim,
             String sign = goal.isFloor ? ">= " : "<= ";
             rows.add(List.of(
                     goal.what,
-                    ratio(goal.measured),
-                    Double.isNaN(goal.byCpu) ? "" : ratio(goal.byCpu),
-                    sign + ratio(goal.must),
-                    sign + ratio(goal.aim),
-                    goal.reached()));
+                    cell(goal.measured, 2),
+                    goal.hasCpu() ? cell(goal.byCpu, 2) : "",
+                    sign + cell(goal.must, 2),
+                    sign + cell(goal.aim, 2),
+                    goal.reached(),
+                    goal.hasCpu() ? goal.reachedWith(goal.byCpu) : ""));
         }
-        return new ResultTable(title, List.of("figure", "measured", "by CPU", "must", "aim", "reached"), rows);
+        return new ResultTable(
+                title, List.of("figure", "measured", "by CPU", "must", "aim", "reached", "by CPU"), rows);
     }
 
     /** The goals for machines. */
@@ -59,7 +69,7 @@ record Goal(String what, double measured, double byCpu, double must, double aim,
             json.addObject()
                     .put("figure", goal.what)
                     .put("measured", goal.measured)
-                    .put("by_cpu", Double.isNaN(goal.byCpu) ? null : goal.byCpu)
+                    .put("by_cpu", goal.hasCpu() ? goal.byCpu : null)
                     .put("must", goal.must)
                     .put("aim", goal.aim)
                     .put("reached", goal.reached());

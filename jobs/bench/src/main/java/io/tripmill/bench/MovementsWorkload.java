@@ -41,6 +41,11 @@ final class MovementsWorkload implements Workload {
     }
 
     @Override
+    public Map<String, String> sparkSettings() {
+        return BenchParams.SMALL_TASKS;
+    }
+
+    @Override
     public Results measure(Args args, SparkSession spark, Progress progress) {
         Fleet fleet = new Fleet(args.get(PINGS), args.get(BenchParams.SEED), 0);
         Location files = new FleetFiles(spark, args.get(BenchParams.OUT), progress).of(fleet);

@@ -14,9 +14,4 @@ record ResultTable(String title, List<String> header, List<List<String>> rows) {
     static String cell(double number, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);
     }
-
-    /** A ratio as a cell, such as {@code 2.50x}. */
-    static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2fx", ratio);
-    }
 }

@@ -39,6 +39,11 @@ final class SessionizeWorkload implements Workload {
     }
 
     @Override
+    public Map<String, String> sparkSettings() {
+        return BenchParams.SMALL_TASKS;
+    }
+
+    @Override
     public Results measure(Args args, SparkSession spark, Progress progress) {
         FleetFiles fleets = new FleetFiles(spark, args.get(BenchParams.OUT), progress);
         int pings = args.get(PINGS);

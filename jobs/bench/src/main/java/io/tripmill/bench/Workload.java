@@ -4,6 +4,7 @@ import io.tripmill.job.Args;
 import io.tripmill.job.Param;
 import io.tripmill.run.Progress;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Work that several engines can do, and what is measured of it. */
@@ -13,6 +14,11 @@ interface Workload {
     String sentence();
 
     List<Param<?>> params();
+
+    /** Settings of Spark that hold for every engine of this workload; settings that no session of benchmarks has otherwise. */
+    default Map<String, String> sparkSettings() {
+        return Map.of();
+    }
 
     /**
      * Makes the data, compares what the engines give, and then measures them.
