@@ -74,8 +74,9 @@ public record HouseRules(String root) {
             Map.of("job.Location", "makes a local path absolute, relative to the caller's folder; opens nothing");
 
     /** Classes that make a dataset of something else than their inputs, below the root, and why they may. */
-    private static final Map<String, String> DATASET_MAKERS =
-            Map.of("landing.Landing", "makes the dataset of landing files from their list; starts no Spark job");
+    private static final Map<String, String> DATASET_MAKERS = Map.of(
+            "landing.Landing", "makes the dataset of landing files from their list; starts no Spark job",
+            "jobs.trips.packed.ScannedFragments", "makes a dataset of its input's batches; starts no Spark job");
 
     /** Classes that ask the machine, below the root, and why they may. */
     private static final Map<String, String> ASKS_THE_MACHINE = Map.of("jobs.Main", "gives the runner its clock");

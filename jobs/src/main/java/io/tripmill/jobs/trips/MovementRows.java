@@ -17,10 +17,9 @@ import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,20 +48,15 @@ final class MovementRows implements Movements {
         DataTypes.createStructField(SESSION_END_US, DataTypes.LongType, false)
     });
 
-    private final Queue<Row> rows;
+    private final Consumer<Row> rows;
 
     /**
      * Rows of one device.
      *
      * @param rows receives them
      */
-    MovementRows(Queue<Row> rows) {
+    MovementRows(Consumer<Row> rows) {
         this.rows = rows;
-    }
-
-    /** A queue for rows. */
-    static Queue<Row> queue() {
-        return new ArrayDeque<>();
     }
 
     /** The watermarks of movements that hold every session. */
@@ -112,7 +106,7 @@ final class MovementRows implements Movements {
                 .set(Sessions.DISTANCE_M, session.distanceM())
                 .set(Sessions.MAX_GAP_S, session.maxGapS())
                 .row();
-        rows.add(RowFactory.create(row, null, null, session.openness().sessionEndUs()));
+        rows.accept(RowFactory.create(row, null, null, session.openness().sessionEndUs()));
     }
 
     @Override
@@ -123,7 +117,7 @@ final class MovementRows implements Movements {
                 .set(Stays.PING_COUNT, stay.pingCount())
                 .set(Stays.ENDS_SESSION, stay.openness().endsSession())
                 .row();
-        rows.add(RowFactory.create(null, row, null, stay.openness().sessionEndUs()));
+        rows.accept(RowFactory.create(null, row, null, stay.openness().sessionEndUs()));
     }
 
     @Override
@@ -158,7 +152,7 @@ final class MovementRows implements Movements {
                 .set(Trips.DESTINATION_STAY_ID, trip.destinationStayId())
                 .set(Trips.ENDS_SESSION, trip.openness().endsSession())
                 .row();
-        rows.add(RowFactory.create(null, null, row, trip.openness().sessionEndUs()));
+        rows.accept(RowFactory.create(null, null, row, trip.openness().sessionEndUs()));
     }
 
     /** The columns that the three tables share by name; the id last, since a session's is its session_id too. */

@@ -1,13 +1,10 @@
 package io.tripmill.jobs.trips;
 
-import static org.apache.spark.sql.functions.lit;
-
+import io.tripmill.jobs.trips.packed.TimelineKey;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Columns that pings carry where only ranges of the devices' time are computed. A range holds all pings of some sessions that follow
@@ -23,14 +20,23 @@ final class RangeColumns {
 
     private RangeColumns() {}
 
-    /** The three columns of pings, or what stands for a whole time line. */
-    static List<Column> of(Dataset<Row> pings) {
+    /** The three columns of pings, or none. */
+    static List<String> of(Dataset<Row> pings) {
         boolean there = Arrays.asList(pings.columns()).contains(START_US);
-        return there
-                ? List.of(functions.col(START_US), functions.col(STARTS_IN_CUT), functions.col(ENDS_IN_CUT))
-                : List.of(
-                        lit(0L).as(START_US),
-                        lit(false).as(STARTS_IN_CUT),
-                        lit(false).as(ENDS_IN_CUT));
+        return there ? List.of(START_US, STARTS_IN_CUT, ENDS_IN_CUT) : List.of();
+    }
+
+    /** Whether the range starts in a cut; a whole time line does not. */
+    static boolean startsInCut(TimelineKey range) {
+        return isSet(range, 1);
+    }
+
+    /** Whether the range ends in a cut; a whole time line does not. */
+    static boolean endsInCut(TimelineKey range) {
+        return isSet(range, 2);
+    }
+
+    private static boolean isSet(TimelineKey range, int mark) {
+        return !range.marks().isEmpty() && range.marks().get(mark) != 0;
     }
 }

@@ -3,6 +3,7 @@ package io.tripmill.jobs.trips.packed;
 import io.tripmill.jobs.trips.trajectory.Attributes;
 import io.tripmill.jobs.trips.trajectory.DeviceTimeline;
 import io.tripmill.schema.Pings;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,11 @@ final class RowReader implements PingReader {
             return false;
         }
         Row row = rows.next();
+        for (int i = 0; i < PingSelection.FIRST_MARK; i++) {
+            if (row.isNullAt(i)) {
+                throw PingSelection.incomplete();
+            }
+        }
         ping.timeUs = row.getLong(PingSelection.TIME_US);
         ping.lat = row.getDouble(PingSelection.LAT);
         ping.lng = row.getDouble(PingSelection.LNG);
@@ -95,9 +101,13 @@ final class RowReader implements PingReader {
     }
 
     private TimelineKey key(Row row) {
-        List<Long> marks = IntStream.range(PingSelection.FIRST_MARK, PingSelection.FIRST_MARK + markCount)
-                .mapToObj(row::getLong)
-                .toList();
+        if (markCount == 0) {
+            return new TimelineKey(row.getString(PingSelection.PROVIDER_ID), row.getString(PingSelection.DEVICE_ID));
+        }
+        List<Long> marks = new ArrayList<>(markCount);
+        for (int i = 0; i < markCount; i++) {
+            marks.add(row.getLong(PingSelection.FIRST_MARK + i));
+        }
         return new TimelineKey(row.getString(PingSelection.PROVIDER_ID), row.getString(PingSelection.DEVICE_ID), marks);
     }
 
