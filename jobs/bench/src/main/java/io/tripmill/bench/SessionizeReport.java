@@ -3,15 +3,18 @@ package io.tripmill.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripmill.bench.trips.TripEngines;
+import io.tripmill.jobs.trips.packed.ReadPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the costs of the engines say.
  *
  * @param skewPercent 0 if no skewed fleet was measured
+ * @param paths how our engines read the pings
  */
-record SessionizeReport(CostTable costs, int skewPercent) {
+record SessionizeReport(CostTable costs, int skewPercent, Map<String, ReadPath> paths) {
     static final String SCAN = "scan alone";
 
     static String skewed(String entrant) {
@@ -23,7 +26,14 @@ record SessionizeReport(CostTable costs, int skewPercent) {
         json.set("engines", costs.toJson());
         List<Goal> goals = goals();
         Goal.add(goals, json.putArray("goals"));
-        return new Results(List.of(costs.table(), Goal.table("Goals, by wall seconds", goals)), json);
+        ObjectNode pathsJson = json.putObject("read_paths");
+        List<List<String>> pathRows = new ArrayList<>();
+        paths.forEach((engine, path) -> {
+            pathsJson.put(engine, path.toString());
+            pathRows.add(List.of(engine, path.toString()));
+        });
+        ResultTable pathTable = new ResultTable("How the pings were read", List.of("engine", "path"), pathRows);
+        return new Results(List.of(costs.table(), pathTable, Goal.table("Goals, by wall seconds", goals)), json);
     }
 
     private List<Goal> goals() {

@@ -74,7 +74,9 @@ final class SessionizeWorkload implements Workload {
             long records = spark.read().parquet(even.uri()).count();
             Map<String, Cost> costs =
                     new Contest(new CostMeter(spark), progress).hold(entrants, args.get(BenchParams.ROUNDS));
-            return new SessionizeReport(new CostTable(records, args.get(BenchParams.ROUNDS), costs), skew).results();
+            return new SessionizeReport(
+                            new CostTable(records, args.get(BenchParams.ROUNDS), costs), skew, engines.paths())
+                    .results();
         }
     }
 }

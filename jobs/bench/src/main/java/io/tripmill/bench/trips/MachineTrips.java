@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 
 import io.tripmill.jobs.trips.packed.Carried;
 import io.tripmill.jobs.trips.packed.PackedTimelines;
+import io.tripmill.jobs.trips.packed.ReadPath;
 import io.tripmill.jobs.trips.packed.TimelineMachine;
 import io.tripmill.jobs.trips.packed.TimelineMachines;
 import io.tripmill.jobs.trips.packed.TimelinePing;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -31,10 +33,17 @@ final class MachineTrips {
 
     private MachineTrips() {}
 
-    /** Packed into fragments, which alone are shuffled: the way of this library. */
-    static Dataset<Row> packed(Dataset<Row> pings) {
+    /**
+     * Packed into fragments, which alone are shuffled: the way of this library.
+     *
+     * @param fastest how the pings are read if that is possible here
+     * @param told is told how they are read
+     */
+    static Dataset<Row> packed(Dataset<Row> pings, ReadPath fastest, Consumer<ReadPath> told) {
         TimelineMachines machines = (key, rows) -> new PackedMachine(new TripMachine(key.deviceId(), rows));
-        return PackedTimelines.carrying(Carried.SPEED).apply(pings, TripColumns.SCHEMA, machines);
+        return PackedTimelines.carrying(Carried.SPEED)
+                .readingBy(fastest)
+                .apply(pings, TripColumns.SCHEMA, machines, told);
     }
 
     /** By {@code groupByKey}, sorted by Spark, which also serves where the pings of a device do not fit into memory. */

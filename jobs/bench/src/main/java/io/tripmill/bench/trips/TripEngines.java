@@ -1,8 +1,11 @@
 package io.tripmill.bench.trips;
 
 import io.tripmill.job.Location;
+import io.tripmill.jobs.trips.packed.ReadPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +18,7 @@ public final class TripEngines implements AutoCloseable {
     public static final String DUCK_DB = "DuckDB";
 
     private final Supplier<Dataset<Row>> pings;
+    private final Map<String, ReadPath> paths = new ConcurrentSkipListMap<>();
     private final DuckDbTrips duckDb;
 
     /**
@@ -27,13 +31,24 @@ public final class TripEngines implements AutoCloseable {
     }
 
     public TripEngine ours() {
-        return new SparkEngine(OURS, true, () -> MachineTrips.packed(pings.get()));
+        return packed(OURS, ReadPath.COLUMNS);
+    }
+
+    private TripEngine packed(String name, ReadPath fastest) {
+        return new SparkEngine(
+                name, true, () -> MachineTrips.packed(pings.get(), fastest, path -> paths.put(name, path)));
+    }
+
+    /** How each of our engines read the pings when it ran last, by name. */
+    public Map<String, ReadPath> paths() {
+        return Map.copyOf(paths);
     }
 
     /** All engines. */
     public List<TripEngine> all() {
         List<TripEngine> engines = new ArrayList<>();
         engines.add(ours());
+        engines.add(packed("packed, read by rows", ReadPath.ROWS));
         engines.add(new SparkEngine("sorted partitions", true, () -> MachineTrips.sorted(pings.get())));
         engines.add(new SparkEngine("groupByKey", true, () -> MachineTrips.grouped(pings.get())));
         engines.add(new SparkEngine(WINDOWS, false, () -> WindowTrips.of(pings.get())));
