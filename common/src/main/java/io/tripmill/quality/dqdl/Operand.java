@@ -51,6 +51,12 @@ record Operand(
         return string.filter(StringOperand.Keyword.NULL::equals).isPresent();
     }
 
+    boolean isList() {
+        return string.filter(text -> text instanceof StringOperand.Reference reference
+                        && reference.variable().shape() == Variable.Shape.LIST)
+                .isPresent();
+    }
+
     boolean isA(ConditionKind kind) {
         return switch (kind) {
             case NUMBER -> number.isPresent();
