@@ -39,6 +39,13 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
             RuleType.DISTRIBUTION);
     private static final Position NOWHERE = new Position(1, 1);
 
+    /** The rule types that the oracle has, as a rule or as an analyzer. */
+    static List<RuleType> knownToOracle() {
+        return Arrays.stream(RuleType.values())
+                .filter(type -> !UNKNOWN_TO_ORACLE.contains(type))
+                .toList();
+    }
+
     Ruleset next() {
         List<Variable> variables = new ArrayList<>();
         for (int i = dice.nextInt(3); i > 0; i--) {
@@ -267,6 +274,10 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
     }
 
     private StringOperand string(List<Variable> variables, boolean mayBeAList) {
+        if (isOracles() && mayBeAList && !oneIn(4)) {
+            // In lists it drops backslashes.
+            return new StringOperand.Quoted(text().replace("\\", ""));
+        }
         if (isOracles()) {
             return oneIn(4) ? oneOf(StringOperand.Keyword.EMPTY, StringOperand.Keyword.WHITESPACES_ONLY) : quoted();
         }
@@ -311,20 +322,25 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
     private List<Tag> tags(RuleType type) {
         List<Tag> tags = new ArrayList<>();
         for (String name : type.tags().stream().sorted().toList()) {
-            if (oneIn(3)) {
-                tags.add(new Tag(name, tagValue()));
+            boolean isKnown = !isOracles() || !name.equals("filterOrder");
+            if (isKnown && oneIn(3)) {
+                tags.add(new Tag(name, tagValue(name)));
             }
         }
         Collections.shuffle(tags, new java.util.Random(dice.nextLong()));
         return tags;
     }
 
-    private Tag.Value tagValue() {
-        return switch (dice.nextInt(isOracles() ? 2 : 4)) {
-            case 0 -> new Tag.Text(text());
-            case 1 -> new Tag.Numeric(BigDecimal.valueOf(dice.nextInt(-5, 100), dice.nextInt(3)));
-            case 2 -> new Tag.Flag(oneIn(2));
-            default -> new Tag.Texts(listOf(1 + dice.nextInt(3), this::text));
+    private Tag.Value tagValue(String name) {
+        return switch (name) {
+            case "ignoreCase", "matchFileName", "rebin" ->
+                isOracles() || oneIn(2) ? new Tag.Text(oneOf("true", "False")) : new Tag.Flag(oneIn(2));
+            case "recentFiles", "bins" -> new Tag.Numeric(BigDecimal.valueOf(1 + dice.nextInt(100)));
+            case "timeZone" -> new Tag.Text(oneOf("UTC", "Europe/Zurich", "+05:30"));
+            case "hashAlgorithm" -> new Tag.Text(oneOf("MD5", "SHA-1", "SHA-256"));
+            case "uriRegex" -> new Tag.Text(oneOf("\\.csv$", "(?!.*\\.tmp$).*"));
+            case "filterOrder" -> new Tag.Texts(List.of("uriRegex", "recentFiles"));
+            default -> new Tag.Text(text());
         };
     }
 
