@@ -22,6 +22,10 @@ final class Problems {
         add(unexpected.position(), unexpected.complaint());
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Throws all there are, in the order of the text. */
     void refuse() {
         if (!found.isEmpty()) {

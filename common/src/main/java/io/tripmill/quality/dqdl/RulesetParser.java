@@ -64,6 +64,8 @@ final class RulesetParser {
         }
         if (!hasList) {
             problems.add(tokens.peek().position(), "expected Rules = [ ... ] or Analyzers = [ ... ]; there is neither");
+        } else if (rules.isEmpty() && analyzers.isEmpty() && problems.isEmpty()) {
+            problems.add(tokens.peek().position(), "expected a rule or an analyzer; there is none");
         }
     }
 
@@ -198,6 +200,9 @@ final class RulesetParser {
     private <T> List<T> list(String what, Supplier<T> reader) {
         List<T> entries = new ArrayList<>();
         tokens.expect("[");
+        if (tokens.accept("]")) {
+            return entries;
+        }
         do {
             entry(what, reader).ifPresent(entries::add);
         } while (!tokens.accept("]") && !tokens.isAtEnd() && !tokens.isSectionStart());

@@ -108,11 +108,11 @@ enum Difference {
             "Rules = [ ColumnValues \"c\" in [\"a\\d\"] ]",
             "In lists, and nowhere else, the oracle drops every backslash; we mean the same everywhere.",
             "in \\[[^\\]]*\\\\"),
-    COMMA_IN_A_NAME(
+    NAME_OF_A_SOURCE(
             WE_MEAN_ANOTHER,
-            "DataSources = { \"AdditionalDataSources\": [\"a,b\"] } Rules = [ RowCount > 1 ]",
-            "The oracle makes two names of one.",
-            "\"AdditionalDataSources\": \\[[^\\]]*,"),
+            "DataSources = { \"AdditionalDataSources\": [\"a, b]\"] } Rules = [ RowCount > 1 ]",
+            "The oracle cuts the text of the list at commas, also at those in a name, and drops blanks and brackets.",
+            "\"AdditionalDataSources\": \\[[^=]*\"\\w*[^\\w\"]"),
 
     NULL_HAS_NO_ORDER(
             WE_REFUSE, "Rules = [ ColumnValues \"c\" > NULL ]", "Never true, so never meant.", "'NULL' has no order"),

@@ -274,12 +274,12 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
     }
 
     private StringOperand string(List<Variable> variables, boolean mayBeAList) {
-        if (isOracles() && mayBeAList && !oneIn(4)) {
-            // In lists it drops backslashes.
-            return new StringOperand.Quoted(text().replace("\\", ""));
+        if (isOracles() && oneIn(4)) {
+            return oneOf(StringOperand.Keyword.EMPTY, StringOperand.Keyword.WHITESPACES_ONLY);
         }
         if (isOracles()) {
-            return oneIn(4) ? oneOf(StringOperand.Keyword.EMPTY, StringOperand.Keyword.WHITESPACES_ONLY) : quoted();
+            // In lists it drops backslashes.
+            return new StringOperand.Quoted(mayBeAList ? text().replace("\\", "") : text());
         }
         Optional<Variable> variable = variables.stream()
                 .filter(each -> mayBeAList || each.shape() == Variable.Shape.ONE)
