@@ -76,7 +76,7 @@ final class DateText {
     /** Reads a whole number that is neither negative nor greater than the limit. */
     static long wholeNumber(Tokens tokens, long limit) {
         Token digits = tokens.peek();
-        boolean isWhole = digits.isWord() && digits.text().matches("[0-9]+");
+        boolean isWhole = digits.isWord() && digits.text().matches("[0-9]{1,30}");
         if (!isWhole || new BigInteger(digits.text()).compareTo(BigInteger.valueOf(limit)) > 0) {
             throw tokens.unexpected("a whole number up to " + limit);
         }

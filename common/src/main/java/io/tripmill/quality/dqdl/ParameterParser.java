@@ -68,15 +68,16 @@ final class ParameterParser {
         return isFree && !startsRule(token, type, before, connector);
     }
 
-    /** Whether the name of a rule type is more likely the next rule, behind a missing comma or bracket, than a column. */
+    /** Whether a bare word is more likely the next rule, behind a missing comma or bracket, than a column. */
     private static boolean startsRule(Token token, RuleType type, int before, Parameter.Connector connector) {
-        return Tokens.startsRule(token)
-                && type != RuleType.DETECT_ANOMALIES
-                && switch (connector) {
-                    case NONE -> type.signatureOf(before).isPresent();
-                    case OF -> false;
-                    case AND -> true;
-                };
+        boolean isEnough = type.signatureOf(before).isPresent();
+        boolean isTooMuch = isEnough && type.signatureOf(before + 1).isEmpty();
+        boolean isAType = Tokens.startsRule(token) && type != RuleType.DETECT_ANOMALIES;
+        return switch (connector) {
+            case NONE -> isTooMuch || (isEnough && isAType);
+            case OF -> false;
+            case AND -> isAType;
+        };
     }
 
     private Parameter parameter(RuleType type, Parameter.Connector connector) {

@@ -223,7 +223,10 @@ final class RulesetParser {
             }
         } catch (Unexpected unexpected) {
             problems.add(unexpected);
-            boolean lacksAComma = entry.isPresent() && (Tokens.startsRule(tokens.peek()) || tokens.is("("));
+            boolean startsAnother = Tokens.startsRule(tokens.peek())
+                    || tokens.is("(")
+                    || (tokens.peek().isWord() && tokens.isFirstInLine());
+            boolean lacksAComma = entry.isPresent() && startsAnother;
             if (!lacksAComma) {
                 tokens.skipRule(mark);
             }

@@ -2,6 +2,8 @@ package io.tripmill.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripmill.quality.dqdl.RandomRulesets.Scope;
 import io.tripmill.testkit.Property;
 import java.io.IOException;
@@ -33,6 +35,37 @@ class OracleTest {
     void theCorpusHasEveryRuleTypeOfTheOracle() throws IOException {
         String corpus = String.join("\n", corpus());
         assertThat(RandomRulesets.knownToOracle()).allMatch(type -> corpus.contains(type.text()));
+    }
+
+    /** The table of rule types against that of the oracle: parameters, where and threshold. */
+    @Test
+    void ruleTypesTakeWhatTheyTakeInTheOracle() throws IOException {
+        try (InputStream file = OracleTest.class.getResourceAsStream("/rules/rules-config.json")) {
+            JsonNode types = new ObjectMapper().readTree(file).get("rule_types");
+            assertThat(types.size()).isEqualTo(38);
+            for (JsonNode theirs : types) {
+                RuleType ours =
+                        RuleType.named(theirs.get("rule_type_name").asText()).orElseThrow();
+                int parameters = theirs.get("parameters").size();
+                boolean repeats = parameters > 0
+                        && theirs.get("parameters")
+                                .get(parameters - 1)
+                                .path("is_var_arg")
+                                .asBoolean();
+                assertThat(ours.signatureOf(parameters)).as("%s", ours).isPresent();
+                assertThat(ours.signatureOf(parameters + 7).isPresent())
+                        .as("%s repeats", ours)
+                        .isEqualTo(repeats || ours == RuleType.IS_UNIQUE || ours == RuleType.UNIQUENESS);
+                assertThat(ours.allowsWhere())
+                        .as("%s where", ours)
+                        .isEqualTo(theirs.path("is_where_clause_supported").asBoolean());
+                assertThat(ours.allowsThreshold())
+                        .as("%s threshold", ours)
+                        .isEqualTo(theirs.path("is_threshold_supported").asBoolean());
+                assertThat(ours.isRule())
+                        .isNotEqualTo(theirs.path("is_analyzer_only").asBoolean());
+            }
+        }
     }
 
     @Test
