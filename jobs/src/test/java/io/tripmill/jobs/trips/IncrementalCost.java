@@ -72,7 +72,11 @@ public final class IncrementalCost {
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpuBefore = process.getProcessCpuTime();
         long before = System.nanoTime();
-        RunReport report = lake.sessionize(arguments);
+        RunReport report = lake.run(
+                new SessionizeTrips(),
+                sentence -> System.out.printf(
+                        "  %6.2f cpu s  %s%n", (process.getProcessCpuTime() - cpuBefore) / 1e9, sentence),
+                arguments);
         double cpuS = (process.getProcessCpuTime() - cpuBefore) / 1e9;
         System.out.printf(
                 "%-12s cpu %6.2f s  wall %6.2f s  rows read %,d  dates %d  %s%n",
