@@ -128,6 +128,9 @@ public final class Bench {
                 tripmill bench WORKLOAD [--name value ...]
                 tripmill bench help WORKLOAD
 
+                Everything runs in one JVM with a heap of 4 GB (TRIPMILL_JAVA_OPTS=-Xmx8g gives another), by turns, after
+                the results were compared. Wall seconds need a machine that does nothing else.
+
                 workloads
                 %s""".formatted(lines);
     }

@@ -18,9 +18,15 @@ record StageTable(Map<String, StageCpu> byEntrant, int rounds) {
     /** For people. */
     ResultTable table() {
         List<List<String>> rows = new ArrayList<>();
-        byEntrant.forEach((name, cpu) -> cpu.secondsByStage()
-                .forEach((stage, seconds) -> rows.add(List.of(name, stage, cell(seconds / rounds, 2)))));
-        return new ResultTable("Where it goes, means of the rounds", List.of("work", "while", "CPU s"), rows);
+        byEntrant.forEach((name, cpu) -> {
+            double whole = cpu.secondsByStage().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            cpu.secondsByStage()
+                    .forEach((stage, seconds) -> rows.add(
+                            List.of(name, stage, cell(seconds / rounds, 2), cell(100 * seconds / whole, 0) + " %")));
+        });
+        return new ResultTable("Where it goes, means of the rounds", List.of("work", "while", "CPU s", "share"), rows);
     }
 
     /** For machines. */
