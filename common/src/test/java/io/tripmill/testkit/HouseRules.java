@@ -62,6 +62,8 @@ public record HouseRules(String root) {
             Set.of("schema", "time"),
             "job",
             Set.of("schema", "time", "landing"),
+            "quality",
+            Set.of("schema"),
             "run",
             Set.of("schema", "time", "landing", "job"),
             "doc",
@@ -107,6 +109,7 @@ public record HouseRules(String root) {
                 arrowsPointOneWay(),
                 stagesAreStrangers(),
                 trajectoryIsPlainJava(),
+                dqdlIsPlainJava(),
                 citiesComeFromTheirPlanAlone(),
                 onlyTheRunnerActs(),
                 onlyTheRunnerOpensTables(),
@@ -167,6 +170,18 @@ public record HouseRules(String root) {
                 .as("the trajectory knows no Spark")
                 .because(
                         "its laws are proved, and its speed is measured, without one; profiles are read from JSON text")
+                .allowEmptyShould(true);
+    }
+
+    ArchRule dqdlIsPlainJava() {
+        return classes()
+                .that()
+                .resideInAPackage(in("quality.dqdl"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(in("quality.dqdl"), "java..", "org.jspecify.annotations..")
+                .as("DQDL knows no Spark")
+                .because("a ruleset is read, checked and printed before a session is there")
                 .allowEmptyShould(true);
     }
 
