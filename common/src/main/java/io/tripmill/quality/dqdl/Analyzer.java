@@ -3,6 +3,7 @@ package io.tripmill.quality.dqdl;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,9 @@ public record Analyzer(RuleType type, List<Parameter> parameters, List<Tag> tags
     public String toString() {
         StringBuilder text = new StringBuilder(type.text());
         parameters.forEach(parameter -> text.append(' ').append(parameter));
-        tags.forEach(tag -> text.append(' ').append(tag));
+        if (!tags.isEmpty()) {
+            text.append(tags.stream().map(Tag::toString).collect(Collectors.joining(", ", " with ", "")));
+        }
         return text.toString();
     }
 }

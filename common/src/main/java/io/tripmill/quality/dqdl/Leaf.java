@@ -85,7 +85,7 @@ public record Leaf(
             text.append(" labels=").append(labels);
         }
         threshold.ifPresent(share -> text.append(" with threshold ").append(share));
-        tags.forEach(tag -> text.append(' ').append(tag));
+        tags.forEach(tag -> text.append(" with ").append(tag));
         return text.toString();
     }
 }

@@ -80,6 +80,15 @@ public sealed interface NumberOperand {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** How many arguments it takes, in words. */
+        String arguments() {
+            return switch (this) {
+                case AVG, MEDIAN, MAX, MIN, SUM, STD -> "at least one";
+                case ABS -> "one";
+                case INDEX -> "two";
+            };
+        }
+
         boolean takes(int arguments) {
             return switch (this) {
                 case AVG, MEDIAN, MAX, MIN, SUM, STD -> arguments >= 1;

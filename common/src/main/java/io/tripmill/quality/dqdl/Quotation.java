@@ -6,7 +6,14 @@ final class Quotation {
 
     /** The text as it is written in DQDL, marks included. */
     static String of(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        StringBuilder written = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : '"';
+            boolean isMistakable = c == '"' || (c == '\\' && (next == '"' || next == '\\'));
+            written.append(isMistakable ? "\\" : "").append(c);
+        }
+        return written.append('"').toString();
     }
 
     /** The text that is meant by what stands between two marks. Any other backslash, as in a regular expression, is a backslash. */

@@ -216,10 +216,8 @@ public enum RuleType {
         return signatures.stream().map(Signature::toString).collect(Collectors.joining(" or "));
     }
 
-    /** The names of all types that can be a rule, or an analyzer. */
-    static Stream<String> names(boolean ofRules) {
-        return Arrays.stream(values())
-                .filter(type -> ofRules ? type.isRule() : type.isAnalyzer())
-                .map(RuleType::text);
+    /** The types whose metric may be asked for without a demand. */
+    static Stream<RuleType> analyzers() {
+        return Arrays.stream(values()).filter(RuleType::isAnalyzer);
     }
 }

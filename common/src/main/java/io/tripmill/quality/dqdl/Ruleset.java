@@ -27,6 +27,15 @@ public record Ruleset(
         analyzers = List.copyOf(analyzers);
     }
 
+    /**
+     * Reads a DQDL document.
+     *
+     * @throws InvalidRuleset with everything that is wrong in the text
+     */
+    public static Ruleset parse(String text) {
+        return RulesetParser.parse(text);
+    }
+
     /** A ruleset of rules alone. */
     public static Ruleset of(List<Rule> rules) {
         return new Ruleset(Map.of(), DataSources.NONE, List.of(), Labels.NONE, rules, List.of());

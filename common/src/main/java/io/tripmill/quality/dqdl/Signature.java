@@ -40,6 +40,11 @@ public record Signature(
         return repeats ? count >= parameters.size() : count == parameters.size();
     }
 
+    /** The parameters behind the name of the type, as part of a sentence. */
+    String inWords() {
+        return parameters.isEmpty() ? "" : " " + this;
+    }
+
     /** As it is shown to people: the parameters, and dots for more of the last. */
     @Override
     public String toString() {

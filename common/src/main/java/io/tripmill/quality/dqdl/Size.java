@@ -1,5 +1,8 @@
 package io.tripmill.quality.dqdl;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The length of a file as it is written in DQDL; a kilobyte has 1024 bytes. */
 public record Size(int amount, Unit unit) {
     /** What a size counts. */
@@ -14,6 +17,11 @@ public record Size(int amount, Unit unit) {
 
         Unit(long bytes) {
             this.bytes = bytes;
+        }
+
+        /** The unit that the token names. */
+        static Optional<Unit> named(Token token) {
+            return Arrays.stream(values()).filter(unit -> token.is(unit.name())).findFirst();
         }
 
         /** Whether so many of it are a number of bytes that fits a long. */

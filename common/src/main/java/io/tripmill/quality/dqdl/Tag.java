@@ -12,7 +12,7 @@ public record Tag(String name, Value value) {
         String text();
     }
 
-    /** A quoted text, or true or false as a bare word. */
+    /** A quoted text. */
     public record Text(String text) implements Value {
         @Override
         public String toString() {
@@ -20,6 +20,20 @@ public record Tag(String name, Value value) {
         }
     }
 
+    /** True or false as a bare word. */
+    public record Flag(boolean on) implements Value {
+        @Override
+        public String text() {
+            return Boolean.toString(on);
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /** A number. */
     public record Numeric(BigDecimal number) implements Value {
         @Override
         public String text() {
@@ -51,6 +65,6 @@ public record Tag(String name, Value value) {
 
     @Override
     public String toString() {
-        return "with " + name + " = " + value;
+        return name + " = " + value;
     }
 }

@@ -1,7 +1,9 @@
 package io.tripmill.quality.dqdl;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A duration as it is written in DQDL: whole days, hours or minutes. A day has 24 hours. */
 public record TimeSpan(int amount, Unit unit) {
@@ -15,6 +17,11 @@ public record TimeSpan(int amount, Unit unit) {
 
         Unit(Duration length) {
             this.length = length;
+        }
+
+        /** The unit that the token names; there is no singular. */
+        static Optional<Unit> named(Token token) {
+            return Arrays.stream(values()).filter(unit -> token.is(unit.text())).findFirst();
         }
 
         /** As it is written in DQDL. */
