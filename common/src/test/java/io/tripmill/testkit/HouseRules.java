@@ -76,8 +76,10 @@ public record HouseRules(String root) {
             Map.of("job.Location", "makes a local path absolute, relative to the caller's folder; opens nothing");
 
     /** Classes that make a dataset of something else than their inputs, below the root, and why they may. */
-    private static final Map<String, String> DATASET_MAKERS =
-            Map.of("landing.Landing", "makes the dataset of landing files from their list; starts no Spark job");
+    private static final Map<String, String> DATASET_MAKERS = Map.of(
+            "landing.Landing", "makes the dataset of landing files from their list; starts no Spark job",
+            "quality.plan.GivenDatasets",
+                    "plans the query of a rule over the datasets that it is given, under names of their own");
 
     /** Classes that ask the machine, below the root, and why they may. */
     private static final Map<String, String> ASKS_THE_MACHINE = Map.of("jobs.Main", "gives the runner its clock");
@@ -333,9 +335,9 @@ public record HouseRules(String root) {
         return root + "." + part + "..";
     }
 
-    /** Those who act: the runner, and the launcher around it. */
+    /** Those who act: the runner, the launcher around it, and what measures data quality, which is of use without a runner. */
     private DescribedPredicate<JavaClass> actors() {
-        return resideInAnyPackage(in("run"), in("jobs.local"));
+        return resideInAnyPackage(in("run"), in("jobs.local"), in("quality.measure"));
     }
 
     private DescribedPredicate<JavaClass> stages() {
