@@ -42,17 +42,17 @@ public final class Measurement implements Measured {
     }
 
     private void scan() {
-        List<Column> aggregates = named(workload.aggregates());
+        List<Column> aggregates = Figures.named(workload.aggregates());
         List<KeyGroup> groups = workload.keys();
         if (groups.isEmpty()) {
-            scanned = aggregates.isEmpty() ? List.of() : numbers(aggregated(marked, aggregates));
+            scanned = aggregates.isEmpty() ? List.of() : Figures.numbers(aggregated(marked, aggregates));
             return;
         }
         Dataset<Row> observed = aggregates.isEmpty() ? marked : observed(aggregates);
         Dataset<Row> hashes = KeyScan.hashes(observed, groups);
         List<HashTally> tallies = KeyScan.count(hashes, groups);
         if (!aggregates.isEmpty()) {
-            scanned = numbers(observations(hashes));
+            scanned = Figures.numbers(observations(hashes));
         }
         keys.putAll(new KeyVerification(marked).verify(tallies));
     }
@@ -64,40 +64,18 @@ public final class Measurement implements Measured {
     }
 
     private void scanAfterKeys() {
-        List<Column> aggregates = named(workload.aggregatesAfterKeys());
+        List<Column> aggregates = Figures.named(workload.aggregatesAfterKeys());
         if (!aggregates.isEmpty()) {
-            scannedAfterKeys = numbers(aggregated(rows(), aggregates));
+            scannedAfterKeys = Figures.numbers(aggregated(rows(), aggregates));
         }
     }
 
     private Dataset<Row> observed(List<Column> aggregates) {
-        return marked.observe(
-                SCAN,
-                aggregates.get(0),
-                aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+        return marked.observe(SCAN, aggregates.get(0), Figures.others(aggregates));
     }
 
     private static Row aggregated(Dataset<Row> rows, List<Column> aggregates) {
-        return rows.agg(
-                        aggregates.get(0),
-                        aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
-                .head();
-    }
-
-    private static List<Column> named(List<Column> aggregates) {
-        List<Column> named = new ArrayList<>();
-        for (int i = 0; i < aggregates.size(); i++) {
-            named.add(aggregates.get(i).as("figure_" + i));
-        }
-        return named;
-    }
-
-    private static List<Optional<Double>> numbers(Row row) {
-        List<Optional<Double>> numbers = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            numbers.add(Answer.number(row, i));
-        }
-        return numbers;
+        return rows.agg(aggregates.get(0), Figures.others(aggregates)).head();
     }
 
     @Override
