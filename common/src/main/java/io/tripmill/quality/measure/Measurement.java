@@ -22,7 +22,8 @@ public final class Measurement implements Measured {
 
     private final Workload workload;
     private final Dataset<Row> marked;
-    private final Map<KeyGroup, RepeatedKeys> keys = new LinkedHashMap<>();
+    private final Map<KeyGroup, KeyTally> tallies = new LinkedHashMap<>();
+    private final Map<KeyGroup, RepeatedKeys> repeated = new LinkedHashMap<>();
     private List<Optional<Double>> scanned = List.of();
     private List<Optional<Double>> scannedAfterKeys = List.of();
     private final List<Answer> answers = new ArrayList<>();
@@ -42,19 +43,28 @@ public final class Measurement implements Measured {
     }
 
     private void scan() {
-        List<Column> aggregates = Figures.named(workload.aggregates());
-        List<KeyGroup> groups = workload.keys();
-        if (groups.isEmpty()) {
-            scanned = aggregates.isEmpty() ? List.of() : Figures.numbers(aggregated(marked, aggregates));
+        if (workload.keys().isEmpty() && workload.aggregates().isEmpty()) {
             return;
         }
-        Dataset<Row> observed = aggregates.isEmpty() ? marked : observed(aggregates);
-        Dataset<Row> hashes = KeyScan.hashes(observed, groups);
-        List<HashTally> tallies = KeyScan.count(hashes, groups);
-        if (!aggregates.isEmpty()) {
-            scanned = Figures.numbers(observations(hashes));
+        RowLayout layout = RowLayout.of(workload.keys(), workload.aggregates());
+        List<Column> others = Figures.named(layout.others());
+        Dataset<Row> observed = others.isEmpty() ? marked : marked.observe(SCAN, others.get(0), Figures.others(others));
+        Dataset<Row> projected = observed.select(layout.projection());
+        KeyScan scan = KeyScan.of(projected, layout);
+        List<Optional<Double>> observations = others.isEmpty() ? List.of() : Figures.numbers(observations(projected));
+        scanned = workload.aggregates().stream()
+                .map(aggregate -> layout.value(aggregate, scan.rows(), observations))
+                .toList();
+        List<HashTally> toVerify = new ArrayList<>();
+        for (HashTally hashed : scan.keys()) {
+            if (workload.needsExactKeys(hashed.group())) {
+                toVerify.add(hashed);
+            } else {
+                tallies.put(hashed.group(), hashed.tally());
+            }
         }
-        keys.putAll(new KeyVerification(marked).verify(tallies));
+        repeated.putAll(new KeyVerification(marked).verify(toVerify));
+        repeated.forEach((group, keys) -> tallies.put(group, keys.tally()));
     }
 
     // The annotation that Spark 4 has on it is meant for the field behind it; the method takes the lock itself.
@@ -68,10 +78,6 @@ public final class Measurement implements Measured {
         if (!aggregates.isEmpty()) {
             scannedAfterKeys = Figures.numbers(aggregated(rows(), aggregates));
         }
-    }
-
-    private Dataset<Row> observed(List<Column> aggregates) {
-        return marked.observe(SCAN, aggregates.get(0), Figures.others(aggregates));
     }
 
     private static Row aggregated(Dataset<Row> rows, List<Column> aggregates) {
@@ -89,14 +95,13 @@ public final class Measurement implements Measured {
 
     @Override
     public KeyTally keys(KeyGroup group) {
-        return Objects.requireNonNull(keys.get(group), "keys that nobody asked for")
-                .tally();
+        return Objects.requireNonNull(tallies.get(group), "keys that nobody asked for");
     }
 
     /** The rows with all marks: of counterparts, and of keys that occur more than once. Lazy. */
     public Dataset<Row> rows() {
         Dataset<Row> rows = marked;
-        for (Map.Entry<KeyGroup, RepeatedKeys> entry : keys.entrySet()) {
+        for (Map.Entry<KeyGroup, RepeatedKeys> entry : repeated.entrySet()) {
             KeyGroup group = entry.getKey();
             rows = JoinedMark.mark(rows, group.values(), entry.getValue().keys(), workload.repeatedColumn(group));
         }

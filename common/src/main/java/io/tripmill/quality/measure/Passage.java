@@ -1,5 +1,6 @@
 package io.tripmill.quality.measure;
 
+import io.tripmill.quality.plan.Aggregate;
 import io.tripmill.quality.plan.Figure;
 import io.tripmill.quality.plan.KeyGroup;
 import io.tripmill.quality.plan.KeyTally;
@@ -26,7 +27,8 @@ public final class Passage implements Measured {
     public Passage(Dataset<Row> rows, Workload workload) {
         this.workload = workload;
         Dataset<Row> marked = workload.marked(rows);
-        List<Column> aggregates = Figures.named(workload.aggregates());
+        List<Column> aggregates = Figures.named(
+                workload.aggregates().stream().map(Aggregate::column).toList());
         this.rows = aggregates.isEmpty()
                 ? marked
                 : marked.observe(observation, aggregates.get(0), Figures.others(aggregates));

@@ -138,7 +138,8 @@ record ReferenceRules(Frame frame, Leaf leaf) {
         String alias = aggregate.group(2);
         if (alias == null || alias.equalsIgnoreCase("primary")) {
             Column number = frame.number(aggregate.group(3));
-            return frame.workload().scan(isSum ? sum(number) : avg(number));
+            return frame.workload()
+                    .scan(new Aggregate.Numbers(isSum ? Aggregate.Kind.SUM : Aggregate.Kind.MEAN, number));
         }
         Dataset<Row> reference = frame.reference(alias);
         StructField field = Frame.field(reference, aggregate.group(3), " in " + alias);
