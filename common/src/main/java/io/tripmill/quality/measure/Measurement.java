@@ -1,7 +1,6 @@
 package io.tripmill.quality.measure;
 
 import io.tripmill.quality.plan.Figure;
-import io.tripmill.quality.plan.JoinedMark;
 import io.tripmill.quality.plan.KeyGroup;
 import io.tripmill.quality.plan.KeyTally;
 import io.tripmill.quality.plan.Measured;
@@ -103,7 +102,7 @@ public final class Measurement implements Measured {
         Dataset<Row> rows = marked;
         for (Map.Entry<KeyGroup, RepeatedKeys> entry : repeated.entrySet()) {
             KeyGroup group = entry.getKey();
-            rows = JoinedMark.mark(rows, group.values(), entry.getValue().keys(), workload.repeatedColumn(group));
+            rows = entry.getValue().mark(rows, group, workload.repeatedColumn(group));
         }
         return rows;
     }
