@@ -216,7 +216,12 @@ enum Difference {
             WE_REFUSE,
             "Rules = [ IsPrimaryKey \"a\" Mean ]",
             "More likely a missing comma; such a column is quoted.",
-            "expected ',' or ']' after a rule");
+            "expected ',' or ']' after a rule"),
+    TYPE_AS_A_BARE_COLUMN_IN_BRACKETS(
+            WE_REFUSE,
+            "Rules = [ (IsPrimaryKey \"a\" Mean) or (RowCount > 1) ]",
+            "As above.",
+            "expected ')', 'and' or 'or', but found '");
 
     enum Kind {
         WE_READ_MORE,
