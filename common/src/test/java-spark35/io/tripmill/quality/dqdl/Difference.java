@@ -106,7 +106,7 @@ enum Difference {
     BACKSLASH_IN_A_LIST(
             WE_MEAN_ANOTHER,
             "Rules = [ ColumnValues \"c\" in [\"a\\d\"] ]",
-            "In lists, and nowhere else, the oracle drops every backslash; we mean the same everywhere.",
+            "In lists of a condition the oracle drops every backslash, elsewhere none; we mean the same everywhere.",
             "in \\[[^\\]]*\\\\"),
     NAME_OF_A_SOURCE(
             WE_MEAN_ANOTHER,
@@ -207,6 +207,11 @@ enum Difference {
             "DataSources = { \"Primary\": \"a\", \"Primary\": \"b\" } Rules = [ RowCount > 1 ]",
             "One of them would be without effect.",
             "is given twice"),
+    BACKSLASH_IN_A_KEY(
+            WE_REFUSE,
+            "Metadata = { \"Ver\\sion\": \"1.0\" } Rules = [ RowCount > 1 ]",
+            "The oracle drops it, as it does in lists.",
+            "unknown key "),
     LIST_FOR_A_TEXT(
             WE_REFUSE,
             "Metadata = { \"Version\": [\"1.0\"] } Rules = [ RowCount > 1 ]",
