@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * beside that folder, in {@code golden}.
  */
 @SparkTest
+@Tag("full")
 class RealDataTest {
     private static final String COLUMNS = "device_id=id,timestamp=ts,lat=lat,lng=lon";
 

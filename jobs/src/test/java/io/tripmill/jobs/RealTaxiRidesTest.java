@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are found here once more, straight from its lines.
  */
 @SparkTest
+@Tag("full")
 class RealTaxiRidesTest {
     private static final String FILE = "cabspotting_10taxis.csv.gz";
 

@@ -39,11 +39,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** After any changes of trips, an incremental run leaves what a full one would, bit by bit. */
 @SparkTest
+@Tag("full")
 class IncrementalPropertyTest {
     private static final ServiceCalendar BERLIN = new ServiceCalendar(ZoneId.of("Europe/Berlin"), LocalTime.of(3, 0));
 

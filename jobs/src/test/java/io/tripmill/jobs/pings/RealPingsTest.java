@@ -24,9 +24,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On public data sets, found through the environment variable TRIPMILL_REAL_DATA. What they hold was counted by other means. */
+@Tag("full")
 class RealPingsTest {
     private static final PingParser PARSER = PingParser.of(
                     ColumnMapping.parse("device_id=id,timestamp=ts,lng=lon"),

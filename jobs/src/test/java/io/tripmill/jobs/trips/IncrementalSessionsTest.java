@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class IncrementalSessionsTest {
     }
 
     @Test
+    @Tag("full")
     void anySequenceOfChangesLeavesWhatAFullRunDoes(@TempDir Path folder) {
         String[] options = {"--session-gap", "PT7H"};
         Property.check(Integer.getInteger("tripmill.lakes", 1), seeded -> {

@@ -20,12 +20,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Trips by geometry against what people wrote down about theirs: the labels of GeoLife, in the folder that TRIPMILL_REAL_DATA names.
  * The README says these numbers.
  */
+@Tag("full")
 class GeolifeLabelsTest {
     private static final String POINTS = "geolife_3m.csv.gz";
     private static final String LABELS = "geolife_labels.csv.gz";
