@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 final class LongList implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private long[] values = new long[1 << 8];
+    private long[] values = new long[1 << 4];
     private int size;
 
     int size() {
