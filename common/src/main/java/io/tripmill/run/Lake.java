@@ -135,11 +135,14 @@ public final class Lake {
     }
 
     /**
-     * Replaces the rows of the note's landing files; other rows stay.
+     * Replaces the rows of the note's landing files, if it has any; other rows stay.
      *
      * @param judgedAgainst the version of the table that stood when the run began; a run that another one has overtaken is refused
      */
     void replaceFiles(Write.ReplaceFiles replacement, Optional<Long> judgedAgainst, CommitNote note) {
+        if (note.files().isEmpty()) {
+            return;
+        }
         Table table = replacement.table();
         String names = note.files().stream().map(file -> quoted(file.uri())).collect(Collectors.joining(", "));
         String ofTheseFiles = replacement.fileColumn().name() + " IN (" + names + ")";

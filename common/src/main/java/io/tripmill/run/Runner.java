@@ -12,6 +12,7 @@ import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
 import io.tripmill.job.OnFailure;
 import io.tripmill.job.Plan;
+import io.tripmill.job.RereadingJob;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
@@ -93,13 +94,26 @@ public final class Runner {
         Optional<CheckedRules> rules = job instanceof CheckedJob checked
                 ? new RulesetReading(spark, storage, tables).read(checked, args)
                 : Optional.empty();
-        if (job instanceof LandingJob landing) {
+        if (job instanceof RereadingJob again) {
+            LakeProperties properties = book.open();
+            draft.opened(storage, layout, job.spec());
+            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
+            draft.pinned(inputs, lake);
+            List<String> uris = again.files(inputs, args).collectAsList().stream()
+                    .map(row -> row.getString(0))
+                    .toList();
+            FilesToRead files = FilesToRead.again(storage, uris, args.get(LandingJob.ON_BAD_FILE));
+            actOnFiles(again, args, spark, files, inputs, lake, draft);
+        } else if (job instanceof LandingJob landing) {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
-            List<LandedFile> files = LandedInput.list(storage, args.get(LandingJob.LANDING));
+            List<LandedFile> listed = LandedInput.list(storage, args.get(LandingJob.LANDING));
             LakeProperties properties = book.openOrMake(args);
             draft.opened(storage, layout, job.spec());
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
+            long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
+            FilesToRead files = FilesToRead.fresh(
+                    listed, lake.consumedFiles(landing.consumer()).upTo(newest));
             actOnFiles(landing, args, spark, files, inputs, lake, draft);
         } else {
             LakeProperties properties = book.open();
@@ -142,30 +156,24 @@ public final class Runner {
             LandingJob job,
             Args args,
             SparkSession spark,
-            List<LandedFile> files,
+            FilesToRead files,
             RunInputs inputs,
             Lake lake,
             ReportDraft draft) {
-        ConsumedFiles consumed = lake.consumedFiles(job.consumer());
-        progress.stage("reading the landing files that were not consumed before");
+        progress.stage("reading " + files.files().size() + " landing files");
         try (Questioning questioning = new Questioning(progress);
-                LandedInput landed = LandedInput.read(
-                        spark,
-                        job,
-                        args,
-                        inputs.lake(),
-                        files,
-                        consumed.upTo(inputs.versionToReplace(job.consumer()).orElse(-1L)))) {
+                LandedInput landed = LandedInput.read(spark, job, args, inputs.lake(), files)) {
             inputs.land(job, landed);
             draft.landed(landed);
             draft.warnings().forEach(progress::stage);
-            if (!landed.consumed().isEmpty()) {
+            boolean changesRules = job instanceof RereadingJob again && again.changesRules(inputs);
+            if (!landed.consumed().isEmpty() || changesRules) {
                 Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
                 check(plan, args, inputs, lake, note, draft);
                 carryOut(plan, inputs, lake, note, draft);
                 draft.closed(lake, note);
-                consumed.checkpointIfDue();
+                lake.consumedFiles(job.consumer()).checkpointIfDue();
             }
             draft.refuseLoss();
             progress.stage(draft.equation());

@@ -33,9 +33,9 @@ class CheckQualityTest {
         ingested = new EmbeddedLake(spark, folder);
         ingested.land("a.csv", """
                 id,ts,lat,lon,speed
-                d1,2026-03-01T06:00:00Z,35.0,139.0,5
-                d1,2026-03-02T06:00:00Z,35.0,139.0,
-                d2,2026-03-02T06:00:00Z,35.1,139.1,7
+                d1,2026-02-28T06:00:00Z,35.0,139.0,5
+                d1,2026-03-01T06:00:00Z,35.0,139.0,
+                d2,2026-03-01T06:00:00Z,35.1,139.1,7
                 """);
         ingested.ingest("--format", "csv", "--provider-id", "acme", "--columns", "device_id=id,timestamp=ts,lng=lon");
     }
@@ -66,21 +66,21 @@ class CheckQualityTest {
                 ]
                 """,
                 "--from",
-                "2026-03-02",
+                "2026-03-01",
                 "--to",
-                "2026-03-02",
+                "2026-03-01",
                 "--as-of",
-                "2026-03-03T06:00:00Z",
+                "2026-03-02T06:00:00Z",
                 "--run-id",
                 "r1");
 
         assertThat(report.rows()).isEqualTo(new RunReport.Rows(2, 4, 0, 0));
         assertThatRows(lake.read(RuleOutcomes.TABLE)).hasRows("""
                 run_id | table_name | rule_number | Rule                                                          | Outcome | FailureReason            | evaluated_at         | service_date
-                r1     | pings      | 1           | "IsComplete \\"speed\\""                                        | Failed  | "1 of 2 rows do not hold" | 2026-03-03T06:00:00Z | 2026-03-03
-                r1     | pings      | 2           | "RowCount = 2"                                                | Passed  | null                     | 2026-03-03T06:00:00Z | 2026-03-03
-                r1     | pings      | 3           | "DataFreshness \\"timestamp\\" <= 24 hours"                     | Passed  | null                     | 2026-03-03T06:00:00Z | 2026-03-03
-                r1     | pings      | 4           | "ReferentialIntegrity \\"device_id\\" \\"pings.device_id\\" = 1.0" | Passed  | null                     | 2026-03-03T06:00:00Z | 2026-03-03
+                r1     | pings      | 1           | "IsComplete \\"speed\\""                                        | Failed  | "1 of 2 rows do not hold" | 2026-03-02T06:00:00Z | 2026-03-02
+                r1     | pings      | 2           | "RowCount = 2"                                                | Passed  | -                        | 2026-03-02T06:00:00Z | 2026-03-02
+                r1     | pings      | 3           | "DataFreshness \\"timestamp\\" <= 24 hours"                     | Passed  | -                        | 2026-03-02T06:00:00Z | 2026-03-02
+                r1     | pings      | 4           | "ReferentialIntegrity \\"device_id\\" \\"pings.device_id\\" = 1.0" | Passed  | -                        | 2026-03-02T06:00:00Z | 2026-03-02
                 """);
         assertThat(lake.read(RuleOutcomes.TABLE)
                         .selectExpr("EvaluatedMetrics['Column.speed.Completeness'] m", "Labels['team'] l")
@@ -96,7 +96,7 @@ class CheckQualityTest {
                 "pings",
                 "Rules = [ RowCount >= last(1) ]",
                 "--from",
-                "2026-03-02",
+                "2026-03-01",
                 "--run-id",
                 "r1",
                 "--as-of",
