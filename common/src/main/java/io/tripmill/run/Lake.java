@@ -305,6 +305,7 @@ public final class Lake {
                 .write()
                 .format("delta")
                 .option("userMetadata", CommitLog.write(note))
+                .option("maxRecordsPerFile", table.rowsPerFile())
                 .option("delta.enableChangeDataFeed", Boolean.toString(table.changeFeed()))
                 // Commits name the landing files they consumed; checkpoints of that are made long before.
                 .option("delta.logRetentionDuration", "interval 3650 days");

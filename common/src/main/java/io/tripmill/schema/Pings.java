@@ -107,6 +107,7 @@ public final class Pings {
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, TIMESTAMP, SOURCE_SEQ, LAT, LNG))
             .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, TIMESTAMP)
+            .inFilesOf(200_000)
             .withChangeFeed();
 
     private Pings() {}

@@ -57,7 +57,8 @@ public final class Sessions {
                             PARAMS_HASH,
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
-            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME);
+            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME)
+            .inFilesOf(20_000);
 
     private Sessions() {}
 }

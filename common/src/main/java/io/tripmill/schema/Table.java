@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * @param key the columns by which rows are told apart and sorted when shown
  * @param pruning the columns whose file statistics let a predicate skip files
  * @param changeFeed whether the table keeps a row-level change feed for readers that follow it
+ * @param rowsPerFile a file holds no more: fewer than fill a file well, where runs replace some service dates and leave others
  */
 public record Table(
         String name,
@@ -28,7 +29,10 @@ public record Table(
         List<Field> fields,
         List<Field> key,
         List<Field> pruning,
-        boolean changeFeed) {
+        boolean changeFeed,
+        int rowsPerFile) {
+
+    private static final int MANY = 1_000_000;
 
     public Table {
         requireNonNull(name, "name");
@@ -50,17 +54,22 @@ public record Table(
 
     /** A table whose rows are told apart by {@code key}; no pruning columns, no change feed. */
     public static Table of(String name, Layer layer, String grain, List<Field> fields, List<Field> key) {
-        return new Table(name, layer, grain, fields, key, List.of(), false);
+        return new Table(name, layer, grain, fields, key, List.of(), false, MANY);
     }
 
     /** The same table with file statistics on these columns, by which it is also laid out, in this order. */
     public Table prunedBy(Field... columns) {
-        return new Table(name, layer, grain, fields, key, List.of(columns), changeFeed);
+        return new Table(name, layer, grain, fields, key, List.of(columns), changeFeed, rowsPerFile);
     }
 
     /** The same table with a change feed. */
     public Table withChangeFeed() {
-        return new Table(name, layer, grain, fields, key, pruning, true);
+        return new Table(name, layer, grain, fields, key, pruning, true, rowsPerFile);
+    }
+
+    /** The same table in files of at most so many rows. */
+    public Table inFilesOf(int rows) {
+        return new Table(name, layer, grain, fields, key, pruning, changeFeed, rows);
     }
 
     /**

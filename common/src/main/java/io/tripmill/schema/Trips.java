@@ -156,6 +156,7 @@ public final class Trips {
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
             .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME)
+            .inFilesOf(20_000)
             .withChangeFeed();
 
     private Trips() {}

@@ -91,7 +91,10 @@ public record HouseRules(String root) {
             "run.LandedKeys", "no column asks a Bloom filter; the service dates beside it are what prunes files");
 
     private static final String ACTIONS = "collect.*|count|show|head|first|take.*|tail|isEmpty|foreach.*|reduce"
-            + "|toLocalIterator|cache|persist|unpersist|checkpoint|localCheckpoint|write.*|rdd|javaRDD|toJavaRDD";
+            + "|toLocalIterator|cache|persist|unpersist|checkpoint|localCheckpoint|write.*";
+
+    /** What takes rows out of Spark's plans. */
+    private static final String TO_RDD = "rdd|javaRDD|toJavaRDD";
 
     private static final String CLOCKS_AND_DICE =
             "current_(date|timestamp|time)|now|curdate|localtimestamp|rand|randn|random|uuid|shuffle";
@@ -240,7 +243,8 @@ public record HouseRules(String root) {
                                 SparkSession.class,
                                 "builder|active|getActiveSession|getDefaultSession|newSession|cloneSession"
                                         + "|read|readStream|table|sql|catalog")
-                        .as("make or ask a session"))
+                        .or(use(Dataset.class, TO_RDD))
+                        .as("make or ask a session, or leave its plans"))
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("org\\.apache\\.spark\\.(SparkContext|SparkConf|api\\.java\\.JavaSparkContext"

@@ -113,10 +113,14 @@ public final class EmbeddedLake {
 
     /** Runs a job on the lake. */
     public RunReport run(Job job, String... arguments) {
+        return run(job, Progress.SILENT, arguments);
+    }
+
+    /** Runs a job on the lake; the run breaks off where the progress throws. */
+    public RunReport run(Job job, Progress progress, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("--lake", root().toString()));
         argv.addAll(List.of(arguments));
-        return new Runner(() -> spark, JobCatalog.tables(), Clock.systemUTC(), Progress.SILENT, report -> {})
-                .run(job, argv);
+        return new Runner(() -> spark, JobCatalog.tables(), Clock.systemUTC(), progress, report -> {}).run(job, argv);
     }
 
     /** The rows of a table as they stand. */

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells with a header, aligned for people; a long cell shows its beginning. */
-final class AlignedTable {
+public final class AlignedTable {
     private static final int WIDEST_CELL = 40;
 
     private AlignedTable() {}
 
-    static void print(List<String> header, List<List<String>> rows, PrintStream out) {
+    /** Prints the header and the rows, which have as many cells. */
+    public static void print(List<String> header, List<List<String>> rows, PrintStream out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(header);
         rows.forEach(row -> lines.add(row.stream().map(AlignedTable::forPeople).toList()));

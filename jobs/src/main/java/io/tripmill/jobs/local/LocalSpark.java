@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The Spark settings of a laptop, given as system properties so that a caller's own ({@code -Dspark...}) come first. */
-final class LocalSpark {
+public final class LocalSpark {
     private LocalSpark() {}
 
-    static void prepare() {
+    /** Sets what is not set yet; takes effect when the first session of this JVM is made. */
+    public static void prepare() {
         String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
         Map<String, String> defaults = Map.ofEntries(
                 Map.entry("spark.master", "local[*]"),

@@ -20,6 +20,7 @@ public final class Tripmill {
             tripmill help [JOB|demo|generate]                what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
+            tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
 
     private Tripmill() {}

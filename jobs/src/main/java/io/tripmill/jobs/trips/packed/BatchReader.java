@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchReader implements PingReader {
     private final Iterator<ColumnarBatch> batches;
-    private final InternalPings pings;
+    private final BatchPings pings;
     private final NamedPackers named = new NamedPackers();
     private final NumberedPackers numbered = new NumberedPackers();
     private Trust numbers = Trust.UNTRIED;
@@ -29,7 +29,7 @@ final class BatchReader implements PingReader {
         REFUTED
     }
 
-    BatchReader(Iterator<ColumnarBatch> batches, InternalPings pings) {
+    BatchReader(Iterator<ColumnarBatch> batches, BatchPings pings) {
         this.batches = batches;
         this.pings = pings;
     }

@@ -74,6 +74,7 @@ final class FragmentWriter {
     Fragment take(TimelineKey key) {
         Fragment fragment = new Fragment(key, firstUs, Arrays.copyOf(bytes, size));
         size = 0;
+        numbers.clear();
         return fragment;
     }
 
@@ -84,7 +85,6 @@ final class FragmentWriter {
         last.timeUs = timeUs;
         last.batteryPercent = DeviceTimeline.NO_BATTERY;
         last.attributes = Attributes.NONE;
-        numbers.clear();
         latSteps = 0;
         lngSteps = 0;
         speedSteps = 0;

@@ -77,11 +77,9 @@ public record PackedTimelines(Set<Carried> carried, List<String> marks, ReadPath
 
     private Dataset<Row> fragments(Dataset<Row> pings, Consumer<ReadPath> told) {
         PingSelection selection = new PingSelection(pings, carried, marks);
-        if (fastest != ReadPath.ROWS && selection.areStored(pings) && SparkInternals.areOfOneTable(pings)) {
+        if (fastest == ReadPath.COLUMNS && selection.areStored(pings) && SparkInternals.areOfOneTable(pings)) {
             return pings.sparkSession()
-                    .createDataFrame(
-                            new ScannedFragments(selection.stored(pings), selection, fastest, told),
-                            FragmentRows.SCHEMA);
+                    .createDataFrame(new ScannedFragments(pings, selection, told), FragmentRows.SCHEMA);
         }
         told.accept(ReadPath.ROWS);
         MapPartitionsFunction<Row, Row> pack =

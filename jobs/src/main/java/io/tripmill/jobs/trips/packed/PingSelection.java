@@ -31,11 +31,19 @@ final class PingSelection implements Serializable {
     static final int LNG = 4;
     static final int FIRST_MARK = 5;
 
+    /** Time and place of whole time lines, and nothing carried. */
+    static final PingSelection OF_PLACES = new PingSelection();
+
     private final int markCount;
     private final HashMap<String, Integer> positions = new HashMap<>();
     private final boolean isFloatSpeed;
     private final transient List<Column> columns = new ArrayList<>();
     private final transient List<Field> fields = new ArrayList<>();
+
+    private PingSelection() {
+        markCount = 0;
+        isFloatSpeed = false;
+    }
 
     /**
      * Of what is carried, as much as the pings have.

@@ -4,8 +4,6 @@ package io.tripmill.jobs.trips.packed;
 public enum ReadPath {
     /** Row by row, through Spark's public interface: what every plan allows. */
     ROWS,
-    /** Row by row, in Spark's own form of rows. */
-    INTERNAL_ROWS,
     /** In batches of columns, as the files have them; devices are told apart by the numbers that a file's dictionary gives them. */
     COLUMNS
 }

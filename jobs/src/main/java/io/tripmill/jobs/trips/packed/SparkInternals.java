@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
@@ -17,7 +16,10 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** What is asked of Spark's plans beyond its public interface. */
+/**
+ * What is asked of Spark's plans beyond its public interface. On a Spark that lacks any of it, as a fork might, the answer is that
+ * there are no batches. So it is where {@link ColumnsSelfTest} fails.
+ */
 final class SparkInternals {
     private static final int NOWHERE = -1;
 
@@ -32,6 +34,14 @@ final class SparkInternals {
 
     /** Whether the rows are those of one table, as they are stored; starts no Spark job. */
     static boolean areOfOneTable(Dataset<Row> rows) {
+        try {
+            return isOfOneTable(rows);
+        } catch (LinkageError otherSpark) {
+            return false;
+        }
+    }
+
+    private static boolean isOfOneTable(Dataset<Row> rows) {
         LogicalPlan plan = rows.queryExecution().analyzed();
         while (plan.getClass().getSimpleName().matches("Project|SubqueryAlias|View")) {
             plan = plan.children().apply(0);
@@ -39,16 +49,19 @@ final class SparkInternals {
         return plan.getClass().getSimpleName().matches("LogicalRelation|DataSourceV2Relation");
     }
 
-    /** The rows in Spark's own form; each is good until the next is read. */
-    static RDD<InternalRow> internalRows(Dataset<Row> rows) {
-        return rows.queryExecution().toRdd();
-    }
-
     /**
      * The batches that hold the rows and no others: if the plan is a scan of files that makes batches, and columns are left out and
      * put in order, but nothing is computed and no row left out.
      */
     static Optional<Batches> batches(Dataset<Row> rows) {
+        try {
+            return ColumnsSelfTest.passed() ? batchesOfScan(rows) : Optional.empty();
+        } catch (LinkageError otherSpark) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Batches> batchesOfScan(Dataset<Row> rows) {
         SparkPlan top = rows.queryExecution().executedPlan();
         SparkPlan plan = top;
         while (passesRowsOn(plan)) {

@@ -77,7 +77,7 @@ class SessionTest {
 
         assertThat(days.sessions("start end pings distance_m service_date flags open_if_session_open ends_session"))
                 .containsExactly(
-                        "23:50 2026-03-02T23:59:59.999999Z 3 2000 2026-03-01 CUT_END,GAP_START false false",
+                        "23:50 2026-03-02T23:59:59.999999Z 3 2000 2026-03-01 CUT_END,GAP_START false true",
                         "2026-03-03T00:00:00Z 2026-03-03T12:00:00Z 2 1000 2026-03-03 CUT_START true true");
     }
 

@@ -12,8 +12,8 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Takes stored pings from rows in Spark's own form, which may be views of a batch of columns. */
-final class InternalPings {
+/** Takes stored pings from a batch of columns, row by row. */
+final class BatchPings {
     private final int[] ordinals;
     private final boolean isFloatSpeed;
     private final int timeAt;
@@ -33,7 +33,7 @@ final class InternalPings {
     /**
      * @param ordinals where the columns of the selection stand in the rows
      */
-    InternalPings(PingSelection selection, int[] ordinals) {
+    BatchPings(PingSelection selection, int[] ordinals) {
         this.ordinals = ordinals;
         this.isFloatSpeed = selection.isFloatSpeed();
         this.timeAt = ordinals[PingSelection.TIME_US];
