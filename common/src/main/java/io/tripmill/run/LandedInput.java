@@ -80,27 +80,18 @@ record LandedInput(
                 .toList();
     }
 
-    /** Reads the files that were not consumed before. */
-    static LandedInput read(
-            SparkSession spark,
-            LandingJob job,
-            Args args,
-            LakeProperties lake,
-            List<LandedFile> files,
-            Set<LandedFile> before) {
-        List<LandedFile> fresh =
-                files.stream().filter(file -> !before.contains(file)).toList();
-        Kept all = Kept.of(Landing.read(spark, fresh, args.get(LandingJob.FORMAT), job.parser(args, lake)));
+    static LandedInput read(SparkSession spark, LandingJob job, Args args, LakeProperties lake, FilesToRead files) {
+        Kept all = Kept.of(Landing.read(spark, files.files(), args.get(LandingJob.FORMAT), job.parser(args, lake)));
         try {
-            return judge(job, args, fresh, all);
+            return judge(job, args, files, all);
         } catch (RuntimeException e) {
             all.close();
             throw e;
         }
     }
 
-    private static LandedInput judge(LandingJob job, Args args, List<LandedFile> fresh, Kept all) {
-        Map<String, String> refused = new LinkedHashMap<>();
+    private static LandedInput judge(LandingJob job, Args args, FilesToRead files, Kept all) {
+        Map<String, String> refused = new LinkedHashMap<>(files.gone());
         long read = 0;
         for (Row end : all.rows()
                 .filter(col(Landing.FILE_END).isNotNull())
@@ -122,8 +113,9 @@ record LandedInput(
         if (!refused.isEmpty() && args.get(LandingJob.ON_BAD_FILE) == OnBadFile.FAIL) {
             throw badFiles(job, refused);
         }
-        List<LandedFile> consumed =
-                fresh.stream().filter(file -> !refused.containsKey(file.uri())).toList();
+        List<LandedFile> consumed = files.files().stream()
+                .filter(file -> !refused.containsKey(file.uri()))
+                .toList();
         Dataset<Row> rows = rowsOfWholeFiles(all.rows(), refused.keySet());
         Dataset<Row> counted = rows.select(
                 col(Landing.SOURCE_FILE),

@@ -116,6 +116,17 @@ public final class Storage {
         }
     }
 
+    /** A file by its exact name; empty if there is none. */
+    Optional<FileStatus> file(Location file) {
+        try {
+            return Optional.of(fileSystem(file).getFileStatus(file.path())).filter(FileStatus::isFile);
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /** The files that a file, folder or glob names, folders read to their depth; hidden names ({@code _x}, {@code .x}) left out. */
     List<FileStatus> files(Location place) {
         try {

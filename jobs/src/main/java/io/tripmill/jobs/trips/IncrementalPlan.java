@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.tripmill.job.CheckedRules;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.Plan;
 import io.tripmill.job.Question;
@@ -16,11 +17,14 @@ import io.tripmill.job.Write;
 import io.tripmill.jobs.trips.trajectory.ChangedTime;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedTrips;
 import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -157,22 +161,40 @@ final class IncrementalPlan {
             Watermarks.Known watermarks,
             Optional<Dataset<Row>> movements) {
         ServiceDates dates = ServiceDates.only(affected.all());
-        return Plan.of(
-                        replacement(Stays.TABLE, ranges, dates, movements.map(m -> MovementRows.stays(m, watermarks))),
-                        replacement(Trips.TABLE, ranges, dates, movements.map(m -> MovementRows.trips(m, watermarks))),
-                        // Last: the version of pings that its commit carries is the one that all three tables follow.
-                        replacement(
-                                Sessions.TABLE,
-                                ranges,
-                                dates,
-                                movements.map(m -> MovementRows.sessions(m, watermarks))))
+        JudgedTrips trips = JudgedTrips.of(candidates(ranges, dates, movements, watermarks), inputs.rules());
+        List<Write> writes = new ArrayList<>();
+        trips.quarantined().ifPresent(rows -> writes.add(new Write.ReplaceDates(QuarantinedTrips.TABLE, rows, dates)));
+        writes.add(replacement(Stays.TABLE, ranges, dates, movements.map(m -> MovementRows.stays(m, watermarks))));
+        writes.add(new Write.ReplaceDates(Trips.TABLE, trips.trips(), dates));
+        // Last: the version of pings that its commit carries is the one that all tables follow.
+        writes.add(
+                replacement(Sessions.TABLE, ranges, dates, movements.map(m -> MovementRows.sessions(m, watermarks))));
+        return trips.checkedIn(Plan.of(writes.toArray(Write[]::new)))
                 .reading(0)
                 .noting(WatermarkNote.NAME, WatermarkNote.write(watermarks.byProvider()));
     }
 
+    /** All trips of the dates: those in quarantine too, as a trip that closes changes. */
+    private Dataset<Row> candidates(
+            Dataset<Row> ranges, ServiceDates dates, Optional<Dataset<Row>> movements, Watermarks.Known watermarks) {
+        Dataset<Row> stored = kept(Trips.TABLE, Trips.TABLE, ranges, dates);
+        Dataset<Row> kept =
+                inputs.rules().filter(CheckedRules::decideWhatIsStored).isPresent()
+                        ? stored.union(kept(QuarantinedTrips.TABLE, Trips.TABLE, ranges, dates))
+                        : stored;
+        return movements
+                .map(m -> MovementRows.trips(m, watermarks))
+                .map(kept::union)
+                .orElse(kept);
+    }
+
     private Write replacement(Table table, Dataset<Row> ranges, ServiceDates dates, Optional<Dataset<Row>> computed) {
-        Dataset<Row> kept = StoredRows.outside(ranges, table, inputs.of(table).filter(dates.condition()));
+        Dataset<Row> kept = kept(table, table, ranges, dates);
         return new Write.ReplaceDates(table, computed.map(kept::union).orElse(kept), dates);
+    }
+
+    private Dataset<Row> kept(Table from, Table like, Dataset<Row> ranges, ServiceDates dates) {
+        return StoredRows.outside(ranges, like, inputs.of(from).filter(dates.condition()));
     }
 
     private static Column anyOf(Collection<Column> conditions) {

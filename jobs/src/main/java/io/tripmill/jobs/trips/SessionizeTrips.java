@@ -1,10 +1,11 @@
 package io.tripmill.jobs.trips;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.CheckedJob;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.DecidingRules;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
-import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.LakeProperties.Deduplicate;
 import io.tripmill.job.Location;
@@ -21,12 +22,14 @@ import io.tripmill.jobs.trips.trajectory.Profiles;
 import io.tripmill.jobs.trips.trajectory.Thresholds;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedTrips;
 import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import io.tripmill.time.ServiceCalendar;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +40,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Turns pings into sessions, stays and trips. */
-public final class SessionizeTrips implements Job {
+public final class SessionizeTrips implements CheckedJob {
     private static final TrajectoryOptions DEFAULTS = TrajectoryOptions.defaults();
 
     static final Param<Preset> PRESET = Param.oneOf(
@@ -122,8 +125,8 @@ public final class SessionizeTrips implements Job {
     public JobSpec spec() {
         return JobSpec.named("sessionize-trips", "Turns pings into sessions, stays and trips.")
                 .reads(Pings.TABLE)
-                .mayRead(Stays.TABLE, Trips.TABLE, Sessions.TABLE)
-                .writes(Trips.TABLE, Stays.TABLE, Sessions.TABLE)
+                .mayRead(QuarantinedTrips.TABLE, Stays.TABLE, Trips.TABLE, Sessions.TABLE)
+                .writes(Trips.TABLE, QuarantinedTrips.TABLE, Stays.TABLE, Sessions.TABLE)
                 .takes(
                         PRESET,
                         SESSION_GAP,
@@ -136,18 +139,28 @@ public final class SessionizeTrips implements Job {
                         PROFILES,
                         RECOMPUTE,
                         FROM,
-                        TO)
+                        TO,
+                        RULESET,
+                        ON_FAILURE)
                 .checks(
+                        CheckedJob::failureHasRules,
                         SessionizeTrips::rangeIsWhole,
                         SessionizeTrips::statesHaveAUse,
                         SessionizeTrips::presetAllowsStates);
     }
 
     @Override
+    public String checked(Args args) {
+        return Trips.TABLE.name();
+    }
+
+    @Override
     public Plan plan(Inputs inputs, Args args) {
         TrajectoryOptions options = options(inputs, args);
         Plan plan = args.get(RECOMPUTE) == Recompute.FULL ? full(inputs, options) : incremental(inputs, args, options);
-        Plan noted = plan.noting(StoredRun.PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString());
+        Plan noted = DecidingRules.of(inputs.rules())
+                .notedIn(
+                        plan.noting(StoredRun.PARAMS_HASH, options.paramsHash()).noting(PARAMS, options.toString()));
         return options.preset() == Preset.TRACKINTEL && inputs.lake().deduplicate() == Deduplicate.TIMESTAMP
                 ? noted.warning(
                         "preset trackintel on a lake with deduplicate timestamp: trackintel keeps several places of one"
@@ -161,6 +174,7 @@ public final class SessionizeTrips implements Job {
             return full(inputs, options);
         }
         refuseOtherParams(last.get(), options);
+        refuseOtherRules(last.get(), DecidingRules.of(inputs.rules()));
         Optional<ChangedTime> asked =
                 args.get(RECOMPUTE) == Recompute.RANGE ? Optional.of(range(args, options)) : Optional.empty();
         return StoredRun.of(inputs, options.paramsHash())
@@ -179,7 +193,7 @@ public final class SessionizeTrips implements Job {
         Dataset<Row> movements = Sessionizer.of(options).movements(inputs.of(Pings.TABLE), path::set);
         return Plan.asking(new Question(
                         "computing all sessions", movements, MovementRows.summary(movements), rows -> writeAll(
-                                        movements, rows, options)
+                                        inputs, movements, rows, options)
                                 .noting(
                                         PINGS_READ_BY,
                                         String.valueOf(path.get()).toLowerCase(Locale.ROOT))))
@@ -187,15 +201,22 @@ public final class SessionizeTrips implements Job {
     }
 
     /** @param rows provider, watermark in microseconds, pings */
-    private static Plan writeAll(Dataset<Row> movements, List<Row> rows, TrajectoryOptions options) {
+    private static Plan writeAll(Inputs inputs, Dataset<Row> movements, List<Row> rows, TrajectoryOptions options) {
         Map<String, Long> byProvider = new TreeMap<>();
         rows.forEach(row -> byProvider.put(row.getString(0), row.getLong(1)));
         Sessionized sessionized = new Sessionized(movements, new Watermarks.Known(byProvider, options.sessionGap()));
-        // Sessions last: the version of pings that their commit carries is the one that all three tables follow.
-        return Plan.of(
-                        new Write.ReplaceAll(Stays.TABLE, sessionized.stays()),
-                        new Write.ReplaceAll(Trips.TABLE, sessionized.trips()),
-                        new Write.ReplaceAll(Sessions.TABLE, sessionized.sessions()))
+        JudgedTrips trips = JudgedTrips.of(sessionized.trips(), inputs.rules());
+        List<Write> writes = new ArrayList<>();
+        // Trips that no rule puts there any more leave the quarantine.
+        trips.quarantined()
+                .or(() -> inputs.version(QuarantinedTrips.TABLE)
+                        .map(version -> inputs.of(QuarantinedTrips.TABLE).limit(0)))
+                .ifPresent(rowsOfTrips -> writes.add(new Write.ReplaceAll(QuarantinedTrips.TABLE, rowsOfTrips)));
+        writes.add(new Write.ReplaceAll(Stays.TABLE, sessionized.stays()));
+        writes.add(new Write.ReplaceAll(Trips.TABLE, trips.trips()));
+        // Sessions last: the version of pings that their commit carries is the one that all tables follow.
+        writes.add(new Write.ReplaceAll(Sessions.TABLE, sessionized.sessions()));
+        return trips.checkedIn(Plan.of(writes.toArray(Write[]::new)))
                 .reading(rows.stream().mapToLong(row -> row.getLong(2)).sum())
                 .noting(WatermarkNote.NAME, WatermarkNote.write(byProvider));
     }
@@ -242,6 +263,18 @@ public final class SessionizeTrips implements Job {
                     "The stored trips were made with other parameters (params_hash " + stored + ", not "
                             + options.paramsHash() + ").",
                     "Run with the parameters of run '" + last.runId()
+                            + "', or make all trips again with --recompute full.");
+        }
+    }
+
+    private static void refuseOtherRules(CommitNote last, DecidingRules rules) {
+        DecidingRules stored = DecidingRules.of(last);
+        if (!stored.equals(rules)) {
+            throw new RunFailure(
+                    ErrorCode.PARAMS_DIFFER,
+                    "The stored trips were made with " + stored + " that puts trips into quarantine, not with " + rules
+                            + ".",
+                    "Run with the ruleset of run '" + last.runId()
                             + "', or make all trips again with --recompute full.");
         }
     }

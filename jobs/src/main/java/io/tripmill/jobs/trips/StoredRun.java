@@ -1,8 +1,11 @@
 package io.tripmill.jobs.trips;
 
+import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.DecidingRules;
 import io.tripmill.job.Inputs;
 import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedTrips;
 import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
@@ -27,6 +30,8 @@ record StoredRun(long pingsVersion, Map<String, Long> watermarks) {
 
     /** The stored run that a run with these parameters can go on from; empty if it must compute everything. */
     static Optional<StoredRun> of(Inputs inputs, String paramsHash) {
+        boolean areQuarantined =
+                inputs.rules().filter(CheckedRules::decideWhatIsStored).isPresent();
         Optional<CommitNote> sessions = inputs.lastCommit(Sessions.TABLE);
         Optional<Long> consumed = sessions.flatMap(StoredRun::pingsVersion);
         Optional<String> watermarks = sessions.map(note -> note.notes().get(WatermarkNote.NAME));
@@ -34,7 +39,9 @@ record StoredRun(long pingsVersion, Map<String, Long> watermarks) {
         if (consumed.isEmpty() || watermarks.isEmpty() || consumed.get() > current) {
             return Optional.empty();
         }
-        boolean areFollowed = Stream.of(Stays.TABLE, Trips.TABLE)
+        boolean areFollowed = Stream.concat(
+                        Stream.of(Stays.TABLE, Trips.TABLE),
+                        areQuarantined ? Stream.of(QuarantinedTrips.TABLE) : Stream.empty())
                 .allMatch(table -> isAtOrAhead(table, consumed.get(), current, paramsHash, inputs));
         return areFollowed
                 ? Optional.of(new StoredRun(consumed.get(), WatermarkNote.read(watermarks.get())))
@@ -44,6 +51,7 @@ record StoredRun(long pingsVersion, Map<String, Long> watermarks) {
     private static boolean isAtOrAhead(Table table, long from, long until, String paramsHash, Inputs inputs) {
         return inputs.lastCommit(table)
                 .filter(note -> paramsHash.equals(note.notes().get(PARAMS_HASH)))
+                .filter(note -> DecidingRules.of(note).equals(DecidingRules.of(inputs.rules())))
                 .flatMap(StoredRun::pingsVersion)
                 .filter(version -> from <= version && version <= until)
                 .isPresent();

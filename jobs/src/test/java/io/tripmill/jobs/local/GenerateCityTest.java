@@ -1,5 +1,6 @@
 package io.tripmill.jobs.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +53,8 @@ class GenerateCityTest {
     @TempDir
     private static Path folder;
 
+    private static final List<String> FEEDS = List.of("landing", "landing-csv");
+
     private static EmbeddedLake lake;
     private static Answer generated;
     private static JsonNode manifest;
@@ -63,19 +66,31 @@ class GenerateCityTest {
         manifest = new ObjectMapper()
                 .readTree(folder.resolve("truth/manifest.json").toFile());
         lake = new EmbeddedLake(spark, folder);
-        for (String feed : List.of("landing", "landing-csv")) {
+        for (String feed : FEEDS) {
             List<String> argv =
                     new ArrayList<>(List.of("--landing", folder.resolve(feed).toString()));
             argv.addAll(List.of(landed(feed).get("ingest_arguments").asText().split(" ")));
-            argv.addAll(List.of("--zone", "Europe/Berlin"));
+            argv.addAll(List.of("--zone", "Europe/Berlin", "--ruleset", "default"));
             REPORTS.put(feed, lake.run(JobCatalog.named("ingest-pings"), argv.toArray(String[]::new)));
         }
-        lake.sessionize();
+        REPORTS.put("trips", lake.sessionize("--ruleset", "default", "--on-failure", "quarantine"));
+    }
+
+    private static RunReport report(String of) {
+        return requireNonNull(REPORTS.get(of), of);
+    }
+
+    @Test
+    void theRulesThatComeWithTripmillHoldForWhatIsAccepted() {
+        assertThat(REPORTS.values())
+                .allSatisfy(report -> assertThat(report.checks()).isNotEmpty().allMatch(check -> check.outcome()
+                        .passed()));
+        assertThat(report("trips").rows().quarantined()).isZero();
     }
 
     @Test
     void theReportOfTheIngestIsTheManifest() {
-        REPORTS.forEach((feed, report) -> assertThat(report.rows())
+        FEEDS.forEach(feed -> assertThat(report(feed).rows())
                 .as(feed)
                 .isEqualTo(new RunReport.Rows(
                         landed(feed).get("records").asLong(),
@@ -111,8 +126,9 @@ class GenerateCityTest {
                 .fieldNames()
                 .forEachRemaining(reason -> met.add(RefusalReason.valueOf(reason))));
 
-        // A horizon is an argument of the ingest.
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(met))).containsExactly(RefusalReason.BEFORE_HORIZON);
+        // A horizon and rules are arguments of the ingest.
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(met)))
+                .containsExactly(RefusalReason.BEFORE_HORIZON, RefusalReason.RULE_BROKEN);
         assertThat(landed("landing").get("late").asLong()).isPositive();
         manifest.get("truth").fields().forEachRemaining(figure -> assertThat(
                         figure.getValue().asLong())
