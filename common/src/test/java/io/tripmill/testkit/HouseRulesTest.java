@@ -38,6 +38,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void dqdlIsPlainJava() {
+        assertThat(offenders(RULES.dqdlIsPlainJava())).containsExactly("RuleOnAColumn");
+    }
+
+    @Test
     void citiesComeFromTheirPlanAlone() {
         assertThat(offenders(RULES.citiesComeFromTheirPlanAlone()))
                 .containsExactly("FindsItsWayByMath", "KnowsStorage", "LivesByTheClock");

@@ -1,0 +1,31 @@
+package io.tripmill.quality.dqdl;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers as words: digits, with a fraction and an exponent if need be. */
+final class NumberText {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+    private static final Pattern CUT = Pattern.compile("[0-9]+(\\.[0-9]+)?[eE]");
+    private static final int MOST_DIGITS = 400;
+
+    private NumberText() {}
+
+    /** The number that the word is, with the digits that are written. */
+    static Optional<BigDecimal> number(String word) {
+        return word.length() <= MOST_DIGITS && NUMBER.matcher(word).matches()
+                ? Optional.of(new BigDecimal(new BigDecimal(word).toPlainString()))
+                : Optional.empty();
+    }
+
+    /** Whether it begins as a number that has no exponent and can't be but a number. */
+    static boolean isPlain(String word) {
+        return number(word).isPresent() && word.indexOf('e') < 0 && word.indexOf('E') < 0;
+    }
+
+    /** Whether the word is the part of a number before the sign of its exponent. */
+    static boolean isCutBeforeSign(String word) {
+        return CUT.matcher(word).matches();
+    }
+}

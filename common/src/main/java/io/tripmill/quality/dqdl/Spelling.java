@@ -1,0 +1,36 @@
+package io.tripmill.quality.dqdl;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds what a misspelt word was meant to be. */
+final class Spelling {
+    private Spelling() {}
+
+    /** Of the words, the one that takes the fewest insertions, deletions and replacements to make, whatever the case. */
+    static String nearest(String word, List<String> words) {
+        return words.stream()
+                .min(Comparator.comparingInt(
+                        known -> distance(word.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT))))
+                .orElseThrow();
+    }
+
+    private static int distance(String from, String to) {
+        String start = from.substring(0, Math.min(from.length(), 2 * to.length()));
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= start.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (start.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}
