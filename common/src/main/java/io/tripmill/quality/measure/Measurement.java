@@ -52,9 +52,15 @@ public final class Measurement implements Measured {
         Dataset<Row> hashes = KeyScan.hashes(observed, groups);
         List<HashTally> tallies = KeyScan.count(hashes, groups);
         if (!aggregates.isEmpty()) {
-            scanned = numbers(hashes.queryExecution().observedMetrics().apply(SCAN));
+            scanned = numbers(observations(hashes));
         }
         keys.putAll(new KeyVerification(marked).verify(tallies));
+    }
+
+    // The annotation that Spark 4 has on it is meant for the field behind it; the method takes the lock itself.
+    @SuppressWarnings("GuardedBy")
+    private static Row observations(Dataset<Row> executed) {
+        return executed.queryExecution().observedMetrics().apply(SCAN);
     }
 
     private void scanAfterKeys() {

@@ -4,6 +4,7 @@ import io.tripmill.quality.dqdl.NumberCondition;
 import io.tripmill.quality.dqdl.NumberOperand;
 import io.tripmill.quality.dqdl.NumberOperand.Literal;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -41,9 +42,11 @@ final class Demand {
 
     /** The condition with its operands as numbers. */
     NumberCondition evaluated() {
-        List<NumberOperand> numbers = operands.stream()
-                .map(value -> (NumberOperand) new Literal(plain(value)))
-                .toList();
+        List<NumberOperand> numbers = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            NumberOperand written = condition.operands().get(i);
+            numbers.add(written instanceof Literal ? written : new Literal(plain(operands.get(i))));
+        }
         return new NumberCondition(condition.operator(), numbers);
     }
 

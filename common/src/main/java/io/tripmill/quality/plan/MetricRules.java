@@ -42,7 +42,23 @@ record MetricRules(Frame frame, Leaf leaf) {
                             : Verdict.failed(
                                     metric.name() + " is " + value.get() + ", which is not " + demand, metrics);
                 },
-                rows);
+                rows,
+                evaluated(demand));
+    }
+
+    private Optional<String> evaluated(Demand demand) {
+        return leaf.condition().equals(Optional.of(demand.evaluated()))
+                ? Optional.empty()
+                : Optional.of(new Leaf(
+                                leaf.type(),
+                                leaf.parameters(),
+                                Optional.of(demand.evaluated()),
+                                leaf.where(),
+                                leaf.threshold(),
+                                leaf.tags(),
+                                leaf.labels(),
+                                leaf.position())
+                        .toString());
     }
 
     /** The condition with its operands computed. */

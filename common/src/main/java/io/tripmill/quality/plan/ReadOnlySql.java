@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
-import scala.Tuple2;
+import scala.Product;
 
 /** Refuses SQL that does more than read the datasets it is given. Looks at the parsed text; nothing is looked up or run. */
 final class ReadOnlySql {
@@ -81,8 +81,9 @@ final class ReadOnlySql {
     /** The names that the query itself gives, by WITH. */
     private void collectNames(TreeNode<?> node) {
         if (node instanceof UnresolvedWith with) {
-            for (Tuple2<?, ?> relation : listOf(with.cteRelations(), Tuple2.class)) {
-                aliases.add(String.valueOf(relation._1()).toLowerCase(Locale.ROOT));
+            // A pair in Spark 3 and a triple in Spark 4; the name is its first part in both.
+            for (Product relation : listOf(with.cteRelations(), Product.class)) {
+                aliases.add(String.valueOf(relation.productElement(0)).toLowerCase(Locale.ROOT));
             }
         }
         below(node).forEach(this::collectNames);

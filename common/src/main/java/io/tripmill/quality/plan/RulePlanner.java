@@ -2,14 +2,17 @@ package io.tripmill.quality.plan;
 
 import io.tripmill.quality.CompositeMethod;
 import io.tripmill.quality.QualityOptions;
+import io.tripmill.quality.dqdl.Analyzer;
 import io.tripmill.quality.dqdl.Conjunction;
 import io.tripmill.quality.dqdl.Disjunction;
 import io.tripmill.quality.dqdl.Leaf;
 import io.tripmill.quality.dqdl.Rule;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,7 +42,7 @@ public final class RulePlanner {
                 && rule.leaves().stream().allMatch(RulePlanner::isDecidedByRows)) {
             return everyRow(rows.get());
         }
-        return new Check(measured -> combined(isAnd, parts, measured), rows);
+        return new Check(measured -> combined(isAnd, parts, measured), rows, evaluated(rule, parts));
     }
 
     private static List<Rule> parts(Rule rule) {
@@ -47,6 +50,18 @@ public final class RulePlanner {
             return conjunction.rules();
         }
         return rule instanceof Disjunction disjunction ? disjunction.rules() : List.of(rule);
+    }
+
+    private static Optional<String> evaluated(Rule rule, List<Check> parts) {
+        if (parts.stream().allMatch(part -> part.evaluatedRule().isEmpty())) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            texts.add(
+                    "(" + parts.get(i).evaluatedRule().orElse(parts(rule).get(i).toString()) + ")");
+        }
+        return Optional.of(String.join(rule instanceof Conjunction ? " AND " : " OR ", texts));
     }
 
     private static RowVerdict joined(boolean isAnd, List<Check> parts) {
@@ -77,17 +92,20 @@ public final class RulePlanner {
         List<Verdict> verdicts =
                 parts.stream().map(part -> judged(part, measured)).toList();
         Map<String, Double> metrics = new LinkedHashMap<>();
-        verdicts.forEach(verdict -> metrics.putAll(verdict.metrics()));
+        Map<String, Double> history = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            metrics.putAll(verdict.metrics());
+            history.putAll(verdict.history());
+        }
         boolean holds = isAnd
                 ? verdicts.stream().allMatch(Verdict::holds)
                 : verdicts.stream().anyMatch(Verdict::holds);
-        return holds
-                ? Verdict.passed(metrics)
-                : Verdict.failed(
-                        verdicts.stream()
-                                .flatMap(verdict -> verdict.reason().stream())
-                                .collect(Collectors.joining("; ")),
-                        metrics);
+        Optional<String> reason = holds
+                ? Optional.empty()
+                : Optional.of(verdicts.stream()
+                        .flatMap(verdict -> verdict.reason().stream())
+                        .collect(Collectors.joining("; ")));
+        return new Verdict(reason, metrics, history);
     }
 
     /** What a check makes of the figures; a figure that is missing is a reason to fail. */
@@ -99,9 +117,26 @@ public final class RulePlanner {
         }
     }
 
+    /**
+     * An analyzer, ready: what it measures, by Glue's names.
+     *
+     * @throws Refusal if it does not fit the data; the returned function may do so too
+     */
+    public Function<Measured, Map<String, Double>> plan(Analyzer analyzer) {
+        List<Metric> metrics = new Analyzers(frame).metrics(analyzer);
+        return measured -> {
+            Map<String, Double> values = new LinkedHashMap<>();
+            metrics.forEach(
+                    metric -> metric.value().apply(measured).ifPresent(value -> values.put(metric.name(), value)));
+            return values;
+        };
+    }
+
     private Check plan(Leaf leaf) {
         try {
-            return planned(leaf);
+            Check check = planned(leaf);
+            return new Check(
+                    measured -> check.judge().apply(measured).over(leaf.where()), check.rows(), check.evaluatedRule());
         } catch (Refusal refusal) {
             return Check.refused(refusal);
         }
