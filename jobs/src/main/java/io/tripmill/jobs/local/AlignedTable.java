@@ -11,9 +11,15 @@ final class AlignedTable {
     private AlignedTable() {}
 
     static void print(List<String> header, List<List<String>> rows, PrintStream out) {
+        print(header, rows, WIDEST_CELL, out);
+    }
+
+    /** With cells of another width at the most. */
+    static void print(List<String> header, List<List<String>> rows, int widestCell, PrintStream out) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(header);
-        rows.forEach(row -> lines.add(row.stream().map(AlignedTable::forPeople).toList()));
+        rows.forEach(row ->
+                lines.add(row.stream().map(cell -> forPeople(cell, widestCell)).toList()));
         int[] widths = new int[header.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
@@ -31,8 +37,8 @@ final class AlignedTable {
         }
     }
 
-    private static String forPeople(String cell) {
+    private static String forPeople(String cell, int widest) {
         String line = cell.replace("\r", "\\r").replace("\n", "\\n");
-        return line.length() <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 3) + "...";
+        return line.length() <= widest ? line : line.substring(0, widest - 3) + "...";
     }
 }
