@@ -31,7 +31,7 @@ record ColumnProfile(
     record Span<T>(T least, T greatest) {
         @Override
         public String toString() {
-            return least.equals(greatest) ? "always " + least : least + " to " + greatest;
+            return least.equals(greatest) ? least.toString() : least + " to " + greatest;
         }
     }
 

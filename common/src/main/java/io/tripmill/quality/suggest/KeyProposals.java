@@ -26,14 +26,17 @@ record KeyProposals(List<ColumnProfile> columns, List<String> knownKey) {
         return keys;
     }
 
+    /** A column that has no value in some row tells nothing apart there; the others of the key should do. */
     private Optional<Proposal> known() {
         List<String> complete = columns.stream()
                 .filter(column -> column.missing() == 0 && column.kind() != Kind.NESTED)
                 .map(ColumnProfile::name)
                 .toList();
-        return knownKey.isEmpty() || !complete.containsAll(knownKey)
+        List<String> key = knownKey.stream().filter(complete::contains).toList();
+        return key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Proposal.of(RuleType.IS_PRIMARY_KEY, knownKey, "the key of the table, which is unique"));
+                : Optional.of(
+                        Proposal.of(RuleType.IS_PRIMARY_KEY, key, "the key of the table is in no two rows alike"));
     }
 
     private boolean mayBeUnique(ColumnProfile column) {

@@ -23,7 +23,9 @@ record Rounding(BigDecimal min, BigDecimal max) {
     private BigDecimal round(BigDecimal number, RoundingMode mode) {
         BigDecimal unit = unit();
         BigDecimal rounded = number.divide(unit, 0, mode).multiply(unit);
-        return rounded.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(rounded.toPlainString());
+        return rounded.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(rounded.stripTrailingZeros().toPlainString());
     }
 
     private BigDecimal unit() {

@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
  */
 public record Suggestion(Ruleset ruleset, String text) {
     /** More values are no domain, and make a rule that nobody reads. */
-    private static final int MOST_VALUES = 20;
+    private static final int MOST_VALUES = 10;
     /** A few more may be there than are counted, as the count is approximate. */
     private static final int MOST_COUNTED_VALUES = MOST_VALUES + 2;
     /** So often must a value be there on the average, or the next one is soon seen. */

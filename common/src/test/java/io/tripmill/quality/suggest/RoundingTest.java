@@ -10,7 +10,7 @@ class RoundingTest {
     @Test
     void aRangeIsRoundedOutwardByItsOwnWidth() {
         assertThat(around("0", "37.2")).isEqualTo("0 to 40");
-        assertThat(around("35.01", "35.93")).isEqualTo("35.0 to 36.0");
+        assertThat(around("35.01", "35.93")).isEqualTo("35 to 36");
         assertThat(around("-179.5", "12")).isEqualTo("-200 to 100");
         assertThat(around("3", "97")).isEqualTo("0 to 100");
         assertThat(around("0", "100")).isEqualTo("0 to 100");

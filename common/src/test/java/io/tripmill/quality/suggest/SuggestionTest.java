@@ -34,7 +34,7 @@ class SuggestionTest {
                 Rules = [
                     # 40 rows
                     RowCount > 0,
-                    # the key of the table, which is unique
+                    # the key of the table is in no two rows alike
                     IsPrimaryKey "device" "at",
                     # row is in no two rows alike
                     IsPrimaryKey "row",

@@ -3,6 +3,8 @@ package io.tripmill.jobs.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -59,6 +61,7 @@ enum QualityFormat {
     };
 
     private static final int WIDEST_CELL = 100;
+    private static final int SHOWN_DIGITS = 6;
 
     abstract void print(TriedRules tried, PrintStream out);
 
@@ -71,8 +74,11 @@ enum QualityFormat {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.6g", value);
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(SHOWN_DIGITS))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : Double.toString(value);
     }
 }
