@@ -14,6 +14,12 @@ public enum ErrorCode {
             Actor.CALLER,
             "The column mapping does not fit the landing files.",
             "Correct --columns or --provider-id as the message says."),
+    RULESET(
+            "T-RULESET",
+            10,
+            Actor.CALLER,
+            "The ruleset can't be read, or not be used for what --on-failure asks.",
+            "Correct the ruleset; the message lists every problem at once."),
     INPUT_MISSING(
             "T-INPUT-MISSING",
             20,
@@ -32,6 +38,12 @@ public enum ErrorCode {
             Actor.UPSTREAM,
             "A landing file can't be read to its end; nothing was published.",
             "Have the file sent again, or run with --on-bad-file skip."),
+    QUALITY(
+            "T-QUALITY",
+            30,
+            Actor.UPSTREAM,
+            "Rows don't hold to a ruleset whose failure halts the run; nothing was published.",
+            "Read the outcomes in rule_outcomes; have the data corrected, or run with --on-failure warn."),
     LAKE_DIFFERS(
             "T-LAKE-DIFFERS",
             40,

@@ -38,6 +38,17 @@ public interface Inputs {
 
     LakeProperties lake();
 
+    /** The rules that the arguments of a {@link CheckedJob} name; empty if they name none. */
+    Optional<CheckedRules> rules();
+
+    /**
+     * Rows that an argument names.
+     *
+     * @param name a table of the lake, or the URI of a folder that holds a Delta table or Parquet files
+     * @throws RunFailure if there is neither
+     */
+    Dataset<Row> named(String name);
+
     /** The text of the file that a location parameter names; empty if the parameter was left out. */
     Optional<String> text(Param<Location> param);
 }

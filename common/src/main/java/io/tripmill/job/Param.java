@@ -218,7 +218,11 @@ public final class Param<T> {
 
     /** One of the constants of an enum, typed in kebab-case. */
     public static <E extends Enum<E>> Param<E> oneOf(String name, String meaning, Class<E> type) {
-        List<E> constants = List.of(type.getEnumConstants());
+        return oneOf(name, meaning, List.of(type.getEnumConstants()));
+    }
+
+    /** One of these constants of an enum, typed in kebab-case. */
+    public static <E extends Enum<E>> Param<E> oneOf(String name, String meaning, List<E> constants) {
         String choices = constants.stream().map(Param::kebab).collect(Collectors.joining("|"));
         return of(
                 name,

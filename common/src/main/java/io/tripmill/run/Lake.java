@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.delta.tables.DeltaTable;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
+import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.job.Write.Upsert;
@@ -148,6 +149,32 @@ public final class Lake {
             (judgedAgainst.isPresent() ? writer.option("replaceWhere", ofTheseFiles) : writer)
                     .save(layout.of(table).uri());
         });
+    }
+
+    /** Stores the rows of a run in place of those that an earlier attempt of it left. Others may write at the same time. */
+    void replaceRun(Table table, Field runColumn, List<Row> rows, CommitNote note) {
+        Column isOfRun = runColumn.col().equalTo(note.runId());
+        boolean wasTriedBefore =
+                version(table).isPresent() && !read(table).filter(isOfRun).isEmpty();
+        DataFrameWriter<Row> writer = writerAsTheyAre(
+                table, spark.createDataFrame(rows, table.schema()).coalesce(1), note);
+        (wasTriedBefore
+                        ? writer.mode(SaveMode.Overwrite)
+                                .option("replaceWhere", runColumn.name() + " = " + quoted(note.runId()))
+                        : writer.mode(SaveMode.Append))
+                .save(layout.of(table).uri());
+    }
+
+    /** The rows of a Delta table, or of Parquet files, in a folder that is no table of the lake. */
+    Dataset<Row> readFolder(Location folder) {
+        if (storage.names(folder).isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.INPUT_MISSING,
+                    "There is no folder with files at '" + folder + "', and no table of that name.",
+                    "Check its spelling.");
+        }
+        boolean isDelta = storage.names(folder).contains("_delta_log");
+        return spark.read().format(isDelta ? "delta" : "parquet").load(folder.uri());
     }
 
     /** The landing files that a table has consumed. */

@@ -13,6 +13,7 @@ import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.landing.LandedFile;
+import io.tripmill.schema.Layer;
 import io.tripmill.schema.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class ReportDraft {
     private Map<String, String> filesRefused = Map.of();
     private final List<String> warnings = new ArrayList<>();
     private Map<String, String> notes = Map.of();
+    private final List<RunReport.Check> checks = new ArrayList<>();
     private RunReport.Rows rows = RunReport.Rows.NONE;
     private @Nullable JobSpec spec;
     private @Nullable Table mainTable;
@@ -121,6 +123,20 @@ final class ReportDraft {
                 rows.read(), rows.written(), rows.quarantined(), rows.duplicate() + counts.duplicates());
     }
 
+    /** Rows were checked; those that the plan moves to a table of their own are no rows that were written. */
+    void checked(RowChecking.Checked checked) {
+        checked.outcomes()
+                .forEach(outcome -> checks.add(new RunReport.Check(
+                        checked.check().table(), checked.check().rules().name(), outcome)));
+        rows = new RunReport.Rows(
+                rows.read(), rows.written(), rows.quarantined() + checked.quarantined(), rows.duplicate());
+    }
+
+    /** The instant that counts as now, unless the arguments name one. */
+    Instant started() {
+        return started;
+    }
+
     /** A sentence of the runner's own, told before the plan's. */
     void warning(String sentence) {
         warnings.add(sentence);
@@ -152,7 +168,7 @@ final class ReportDraft {
             if (version.isEmpty()) {
                 return before;
             }
-            if (serviceDates.isEmpty()) {
+            if (serviceDates.isEmpty() && table.layer() != Layer.CONTROL) {
                 dates.addAll(lake.dates(table, version));
             }
             return new RunReport.TableFigures(
@@ -211,6 +227,7 @@ final class ReportDraft {
                 arguments,
                 rows,
                 figures,
+                List.copyOf(checks),
                 serviceDates,
                 filesRefused,
                 List.copyOf(warnings),

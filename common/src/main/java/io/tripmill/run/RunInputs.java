@@ -1,6 +1,7 @@
 package io.tripmill.run;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.DailyJob;
 import io.tripmill.job.ErrorCode;
@@ -29,6 +30,8 @@ final class RunInputs implements Inputs {
     private final LakeProperties properties;
     private final JobSpec spec;
     private final Args args;
+    private final Optional<CheckedRules> rules;
+    private final Map<String, Table> tables;
     private final Map<Table, Optional<Long>> versions = new LinkedHashMap<>();
     private Optional<LandedInput> landed = Optional.empty();
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
@@ -36,12 +39,21 @@ final class RunInputs implements Inputs {
     private Optional<Table> prunedTable = Optional.empty();
     private Optional<Column> mayMeetLanded = Optional.empty();
 
-    RunInputs(Lake lake, Storage storage, LakeProperties properties, JobSpec spec, Args args) {
+    RunInputs(
+            Lake lake,
+            Storage storage,
+            LakeProperties properties,
+            JobSpec spec,
+            Args args,
+            Optional<CheckedRules> rules,
+            Map<String, Table> tables) {
         this.lake = lake;
         this.storage = storage;
         this.properties = properties;
         this.spec = spec;
         this.args = args;
+        this.rules = rules;
+        this.tables = tables;
         spec.writes().forEach(table -> versionsToReplace.put(table, lake.version(table)));
         spec.mayRead()
                 .forEach(table -> versions.put(
@@ -49,10 +61,7 @@ final class RunInputs implements Inputs {
         for (Table table : spec.reads()) {
             Optional<Long> version = lake.version(table);
             if (version.isEmpty()) {
-                throw new RunFailure(
-                        ErrorCode.INPUT_MISSING,
-                        "The lake has no table " + table + " yet.",
-                        "Run the job that writes it first.");
+                throw missing(table);
             }
             versions.put(table, version);
         }
@@ -128,6 +137,30 @@ final class RunInputs implements Inputs {
     @Override
     public LakeProperties lake() {
         return properties;
+    }
+
+    @Override
+    public Optional<CheckedRules> rules() {
+        return rules;
+    }
+
+    @Override
+    public Dataset<Row> named(String name) {
+        Table table = tables.get(name);
+        if (table == null) {
+            return lake.readFolder(Location.of(name));
+        }
+        if (lake.version(table).isEmpty()) {
+            throw missing(table);
+        }
+        return lake.read(table);
+    }
+
+    private static RunFailure missing(Table table) {
+        return new RunFailure(
+                ErrorCode.INPUT_MISSING,
+                "The lake has no table " + table + " yet.",
+                "Run the job that writes it first.");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tripmill.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripmill.quality.RuleOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param arguments as one would type them
  * @param rows {@code rows_read} etc.
  * @param tables the tables read and written, by name
+ * @param checks what became of the rules that the run checked
  * @param serviceDates the service dates that the run touched, ascending
  * @param filesRefused landing files that could not be read to their end, with the reason
  * @param failure the code and message, if the run failed
@@ -27,6 +29,7 @@ public record RunReport(
         Map<String, String> arguments,
         Rows rows,
         Map<String, TableFigures> tables,
+        List<Check> checks,
         List<LocalDate> serviceDates,
         Map<String, String> filesRefused,
         List<String> warnings,
@@ -56,6 +59,14 @@ public record RunReport(
      */
     public record TableFigures(
             Optional<Long> versionBefore, Optional<Long> versionAfter, long rowsBefore, long rowsAfter) {}
+
+    /**
+     * What became of one rule.
+     *
+     * @param table the table whose rows were checked, or the URI of their folder
+     * @param ruleset as it was named
+     */
+    public record Check(String table, String ruleset, RuleOutcome outcome) {}
 
     /** Work that Spark did for the run. */
     public record SparkWork(long jobs, long stages, long bytesRead, long bytesShuffled, double executorCpuSeconds) {}
@@ -89,7 +100,8 @@ public record RunReport(
                 .put("version", figures.versionAfter().orElse(null))
                 .put("rows_before", figures.rowsBefore())
                 .put("rows", figures.rowsAfter()));
-        json.putArray("rule_outcomes");
+        ArrayNode outcomes = json.putArray("rule_outcomes");
+        checks.forEach(check -> put(check, outcomes.addObject()));
         ArrayNode dates = json.putArray("service_dates");
         serviceDates.forEach(date -> dates.add(date.toString()));
         ObjectNode refused = json.putObject("files_refused");
@@ -107,5 +119,17 @@ public record RunReport(
                 .put("executor_cpu_s", work.executorCpuSeconds()));
         json.put("code_version", codeVersion);
         return json.toString();
+    }
+
+    private static void put(Check check, ObjectNode json) {
+        RuleOutcome outcome = check.outcome();
+        json.put("table_name", check.table())
+                .put("ruleset", check.ruleset())
+                .put("Rule", outcome.rule())
+                .put("Outcome", outcome.outcome())
+                .put("FailureReason", outcome.failureReason().orElse(null))
+                .put("EvaluatedRule", outcome.evaluatedRule());
+        ObjectNode metrics = json.putObject("EvaluatedMetrics");
+        outcome.evaluatedMetrics().forEach(metrics::put);
     }
 }

@@ -1,22 +1,31 @@
 package io.tripmill.run;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.CheckedJob;
+import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.CommonParams;
 import io.tripmill.job.DailyJob;
+import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Job;
 import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
+import io.tripmill.job.OnFailure;
 import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.landing.LandedFile;
+import io.tripmill.quality.RuleOutcome;
 import io.tripmill.schema.Table;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a job: reads, plans, writes and reports, in this order, once. */
@@ -81,18 +90,21 @@ public final class Runner {
         Layout layout = Layout.from(args, storage, tables);
         Lake lake = new Lake(spark, storage, layout);
         LakeBook book = new LakeBook(storage, layout);
+        Optional<CheckedRules> rules = job instanceof CheckedJob checked
+                ? new RulesetReading(spark, storage, tables).read(checked, args)
+                : Optional.empty();
         if (job instanceof LandingJob landing) {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
             List<LandedFile> files = LandedInput.list(storage, args.get(LandingJob.LANDING));
             LakeProperties properties = book.openOrMake(args);
             draft.opened(storage, layout, job.spec());
-            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
             actOnFiles(landing, args, spark, files, inputs, lake, draft);
         } else {
             LakeProperties properties = book.open();
             draft.opened(storage, layout, job.spec());
-            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args);
+            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
             if (job instanceof DailyJob daily) {
                 follow(daily, args, inputs, lake, draft);
@@ -115,11 +127,11 @@ public final class Runner {
     private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
         try (Questioning questioning = new Questioning(progress)) {
             Plan plan = plan(job, inputs, args, questioning, draft);
-            if (!plan.writes().isEmpty()) {
-                draft.rowsRead(plan.rowsRead().orElseGet(() -> job.spec().reads().stream()
-                        .mapToLong(table -> inputs.of(table).count())
-                        .sum()));
+            if (!plan.writes().isEmpty() || !plan.checks().isEmpty()) {
                 CommitNote note = draft.note(inputs.versions(), plan, List.of());
+                long checked = check(plan, args, inputs, lake, note, draft);
+                draft.rowsRead(
+                        plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
                 carryOut(plan, inputs, lake, note, draft);
                 draft.closed(lake, note);
             }
@@ -150,6 +162,7 @@ public final class Runner {
             if (!landed.consumed().isEmpty()) {
                 Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
+                check(plan, args, inputs, lake, note, draft);
                 carryOut(plan, inputs, lake, note, draft);
                 draft.closed(lake, note);
                 consumed.checkpointIfDue();
@@ -157,6 +170,52 @@ public final class Runner {
             draft.refuseLoss();
             progress.stage(draft.equation());
         }
+    }
+
+    private static long rowsOf(Job job, RunInputs inputs) {
+        return job.spec().reads().stream()
+                .mapToLong(table -> inputs.of(table).count())
+                .sum();
+    }
+
+    /** Makes the checks of the plan, and halts where one of them says so. Gives how many rows were checked. */
+    private long check(Plan plan, Args args, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
+        if (plan.checks().isEmpty()) {
+            return 0;
+        }
+        plan.checks().forEach(check -> progress.stage("checking " + check.table()));
+        Instant now = args.find(CommonParams.AS_OF).orElse(draft.started());
+        List<RowChecking.Checked> made = new RowChecking(lake, tables, inputs.lake(), note, now).made(plan.checks());
+        for (RowChecking.Checked checked : made) {
+            draft.checked(checked);
+            checked.failed().forEach(outcome -> {
+                String sentence = checked.check().table() + " does not hold to " + outcome.rule() + ": "
+                        + outcome.failureReason().orElse("");
+                draft.warning(sentence);
+                progress.stage(sentence);
+            });
+        }
+        made.stream()
+                .filter(checked -> checked.check().rules().onFailure() == OnFailure.HALT)
+                .filter(checked -> !checked.failed().isEmpty())
+                .findFirst()
+                .ifPresent(checked -> halt(checked, note));
+        return made.stream().mapToLong(RowChecking.Checked::rows).sum();
+    }
+
+    private static void halt(RowChecking.Checked checked, CommitNote note) {
+        List<RuleOutcome> failed = checked.failed();
+        throw new RunFailure(
+                ErrorCode.QUALITY,
+                failed.size() + " of " + checked.outcomes().size() + " rules do not hold for "
+                        + checked.check().table() + ", so nothing was published: "
+                        + failed.stream()
+                                .map(outcome -> outcome.rule() + " ("
+                                        + outcome.failureReason().orElse("") + ")")
+                                .collect(Collectors.joining("; "))
+                        + ".",
+                "Look at run '" + note.runId()
+                        + "' in rule_outcomes; have the data corrected, or run with --on-failure warn.");
     }
 
     private Plan plan(Job job, RunInputs inputs, Args args, Questioning questioning, ReportDraft draft) {

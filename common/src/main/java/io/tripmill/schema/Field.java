@@ -19,8 +19,9 @@ public record Field(String name, DataType type, String meaning, boolean required
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         requireNonNull(meaning, "meaning");
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            throw new IllegalArgumentException("a column is named in snake_case: " + name);
+        if (!name.matches("[a-z][a-z0-9_]*|([A-Z][a-z]+)+")) {
+            throw new IllegalArgumentException(
+                    "a column is named in snake_case, or as AWS Glue names results: " + name);
         }
         if (!meaning.endsWith(".")) {
             throw new IllegalArgumentException("the meaning of " + name + " is a sentence and ends with a full stop");

@@ -61,15 +61,15 @@ public record HouseRules(String root) {
             "landing",
             Set.of("schema", "time"),
             "job",
-            Set.of("schema", "time", "landing"),
+            Set.of("schema", "time", "landing", "quality"),
             "quality",
             Set.of("schema"),
             "run",
-            Set.of("schema", "time", "landing", "job"),
+            Set.of("schema", "time", "landing", "job", "quality"),
             "doc",
             Set.of("schema", "landing", "job"),
             STAGE,
-            Set.of("schema", "time", "geo", "landing", "job"));
+            Set.of("schema", "time", "geo", "landing", "job", "quality"));
 
     /** Classes that use the Java API of files, below the root, and why they may. */
     private static final Map<String, String> FILE_API =

@@ -6,6 +6,7 @@ import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.aggregates.AggregateTrips;
 import io.tripmill.jobs.pings.IngestPings;
+import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.trips.SessionizeTrips;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 /** Every job, in the order of the data flow. */
 public final class JobCatalog {
-    public static final List<Job> ALL = List.of(new IngestPings(), new SessionizeTrips(), new AggregateTrips());
+    public static final List<Job> ALL =
+            List.of(new IngestPings(), new SessionizeTrips(), new AggregateTrips(), new CheckQuality());
 
     private JobCatalog() {}
 

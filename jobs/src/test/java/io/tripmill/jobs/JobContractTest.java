@@ -1,10 +1,13 @@
 package io.tripmill.jobs;
 
 import static io.tripmill.testkit.SparkJobCount.jobsStartedBy;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.tripmill.job.Args;
+import io.tripmill.job.CheckedJob;
+import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.Job;
@@ -17,6 +20,7 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
+import io.tripmill.quality.dqdl.Ruleset;
 import io.tripmill.schema.Table;
 import io.tripmill.testkit.HouseRules;
 import io.tripmill.testkit.SparkTest;
@@ -36,7 +40,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 @SparkTest
 class JobContractTest {
     /** Values for parameters that have no default. */
-    private static final Map<String, String> REQUIRED = Map.of("lake", "/lake", "landing", "/landing", "format", "csv");
+    private static final Map<String, String> REQUIRED =
+            Map.of("lake", "/lake", "landing", "/landing", "format", "csv", "table", "pings", "ruleset", "default");
 
     static final List<Job> JOBS = JobCatalog.ALL;
 
@@ -56,7 +61,8 @@ class JobContractTest {
         int jobs = jobsStartedBy(spark, () -> plans.add(answered(job.plan(inputs, args))));
 
         assertThat(jobs).isZero();
-        assertThat(plans.get(0).writes()).isNotEmpty();
+        assertThat(plans.get(0).writes().isEmpty() && plans.get(0).checks().isEmpty())
+                .isFalse();
         for (Write write : plans.get(0).writes()) {
             assertThat(write.table()
                             .conform(write.rows().select(write.table().columns()))
@@ -161,6 +167,22 @@ class JobContractTest {
         @Override
         public LakeProperties lake() {
             return LakeParams.DEFAULTS;
+        }
+
+        @Override
+        public Optional<CheckedRules> rules() {
+            return job instanceof CheckedJob checked
+                    ? checked.ruleset(args)
+                            .map(place -> new CheckedRules(
+                                    place.toString(),
+                                    Ruleset.parse("Rules = [ IsComplete \"lat\" ]"),
+                                    checked.onFailure(args)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Dataset<Row> named(String name) {
+            return of(requireNonNull(JobCatalog.tables().get(name), name));
         }
 
         @Override

@@ -3,13 +3,19 @@ package io.tripmill.jobs.pings;
 import static org.apache.spark.sql.functions.col;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.CheckedJob;
+import io.tripmill.job.CommitNote;
+import io.tripmill.job.DecidingRules;
+import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.LakeParams;
 import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
+import io.tripmill.job.OnFailure;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Field;
@@ -28,7 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Reads landed positions, keeps the good ones once, and quarantines the others with every reason. */
-public final class IngestPings implements LandingJob {
+public final class IngestPings implements LandingJob, CheckedJob {
     static final Param<String> PROVIDER_ID =
             Param.text("provider-id", "The provider of records that name none.").optional();
     static final Param<ColumnMapping> COLUMNS = Param.of(
@@ -72,7 +78,10 @@ public final class IngestPings implements LandingJob {
                         LakeParams.ZONE,
                         LakeParams.SERVICE_DAY_START,
                         LakeParams.DEDUPLICATE,
-                        LakeParams.HORIZON);
+                        LakeParams.HORIZON,
+                        RULESET,
+                        ON_FAILURE)
+                .checks(CheckedJob::failureHasRules);
     }
 
     @Override
@@ -83,10 +92,18 @@ public final class IngestPings implements LandingJob {
                 lake.calendar(),
                 args.find(SOURCE).orElse(args.get(FORMAT).name().toLowerCase(Locale.ROOT)));
         parser = args.find(PROVIDER_ID).map(parser::withProviderId).orElse(parser);
+        if (ruleset(args).isPresent() && onFailure(args) == OnFailure.QUARANTINE) {
+            parser = parser.keepingRecords();
+        }
         return lake.horizon()
                 .map(date -> Instant.EPOCH.plus(lake.calendar().boundaryUs(date), ChronoUnit.MICROS))
                 .map(parser::withHorizon)
                 .orElse(parser);
+    }
+
+    @Override
+    public String checked(Args args) {
+        return Pings.TABLE.name();
     }
 
     @Override
@@ -111,17 +128,33 @@ public final class IngestPings implements LandingJob {
 
     @Override
     public Plan plan(Inputs inputs, Args args) {
-        Dataset<Row> accepted =
-                inputs.landed().filter(col(PingParser.PING).isNotNull()).select(PingParser.PING + ".*");
-        Dataset<Row> refused =
-                inputs.landed().filter(col(PingParser.REFUSAL).isNotNull()).select(PingParser.REFUSAL + ".*");
+        inputs.lastCommit(Pings.TABLE).ifPresent(last -> refuseOtherRules(last, DecidingRules.of(inputs.rules())));
+        return planned(inputs);
+    }
+
+    /** The plan, whichever rules decided before. */
+    static Plan planned(Inputs inputs) {
+        JudgedRecords records = JudgedRecords.of(inputs.landed(), inputs.rules());
         Deduplication deduplication = Deduplication.by(inputs.lake().deduplicate());
-        Dataset<Row> judged = deduplication.judged(accepted, inputs.of(Pings.TABLE));
+        Dataset<Row> judged = deduplication.judged(records.accepted(), inputs.of(Pings.TABLE));
         List<Field> keyWithDate = new ArrayList<>(deduplication.key());
         keyWithDate.add(Pings.SERVICE_DATE);
         // Refused records first: the commit of pings is the one that consumes the files.
-        return Plan.of(
-                new Write.ReplaceFiles(QuarantinedPings.TABLE, QuarantinedPings.SOURCE_FILE, refused),
+        Plan plan = Plan.of(
+                new Write.ReplaceFiles(QuarantinedPings.TABLE, QuarantinedPings.SOURCE_FILE, records.refused()),
                 new Write.Upsert(Pings.TABLE, keyWithDate, judged));
+        return DecidingRules.of(inputs.rules()).notedIn(records.checkedIn(plan));
+    }
+
+    private static void refuseOtherRules(CommitNote last, DecidingRules rules) {
+        DecidingRules stored = DecidingRules.of(last);
+        if (!stored.equals(rules)) {
+            throw new RunFailure(
+                    ErrorCode.PARAMS_DIFFER,
+                    "The stored pings were accepted with " + stored + " that puts records into quarantine, not with "
+                            + rules + ".",
+                    "Run with the ruleset of run '" + last.runId()
+                            + "', or go over to another one, or to none, with replay-quarantine.");
+        }
     }
 }

@@ -30,6 +30,12 @@ public final class PingParser implements RecordParser {
     /** The refused record, with the columns of {@link QuarantinedPings}; null if it was accepted. */
     public static final String REFUSAL = "refusal";
 
+    /**
+     * An accepted position as it would be quarantined, with the columns of {@link QuarantinedPings} and no reasons; null if the record was
+     * refused. Only of a parser that {@linkplain #keepingRecords keeps records}.
+     */
+    public static final String RECORD = "record";
+
     private static final StructType SCHEMA =
             new StructType().add(PING, Pings.TABLE.schema()).add(REFUSAL, QuarantinedPings.TABLE.schema());
 
@@ -52,6 +58,7 @@ public final class PingParser implements RecordParser {
     private final ServiceCalendar calendar;
     private final String defaultSource;
     private final @Nullable String providerId;
+    private final boolean keepsRecords;
     private final ValueReading values;
     private final Acceptance acceptance;
     private final PingColumn[] columns;
@@ -61,12 +68,14 @@ public final class PingParser implements RecordParser {
             ServiceCalendar calendar,
             String defaultSource,
             @Nullable String providerId,
+            boolean keepsRecords,
             ValueReading values,
             Acceptance acceptance) {
         this.mapping = requireNonNull(mapping, "mapping");
         this.calendar = requireNonNull(calendar, "calendar");
         this.defaultSource = requireNonNull(defaultSource, "defaultSource");
         this.providerId = providerId;
+        this.keepsRecords = keepsRecords;
         this.values = values;
         this.acceptance = acceptance;
         this.columns = FIELDS.subList(0, READ_COLUMNS).stream()
@@ -86,24 +95,32 @@ public final class PingParser implements RecordParser {
                 calendar,
                 defaultSource,
                 null,
+                false,
                 new ValueReading(requireNonNull(timestamps, "timestamps")),
                 new Acceptance(null));
     }
 
     /** The same parser with a provider for records that name none. */
     public PingParser withProviderId(String id) {
-        return new PingParser(mapping, calendar, defaultSource, requireNonNull(id, "id"), values, acceptance);
+        return new PingParser(
+                mapping, calendar, defaultSource, requireNonNull(id, "id"), keepsRecords, values, acceptance);
     }
 
     /** The same parser that refuses positions before an instant. */
     public PingParser withHorizon(Instant horizon) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, horizon);
-        return new PingParser(mapping, calendar, defaultSource, providerId, values, new Acceptance(micros));
+        return new PingParser(
+                mapping, calendar, defaultSource, providerId, keepsRecords, values, new Acceptance(micros));
+    }
+
+    /** The same parser that gives accepted records with their text too, for what judges them after it. */
+    public PingParser keepingRecords() {
+        return new PingParser(mapping, calendar, defaultSource, providerId, true, values, acceptance);
     }
 
     @Override
     public StructType schema() {
-        return SCHEMA;
+        return keepsRecords ? SCHEMA.add(RECORD, QuarantinedPings.TABLE.schema()) : SCHEMA;
     }
 
     @Override
@@ -122,9 +139,12 @@ public final class PingParser implements RecordParser {
             read(record, ping, refusals);
             ingestMicros = judge(record, ping, refusals);
         }
-        return refusals.isEmpty()
-                ? RowFactory.create(accepted(record, ping, ingestMicros), null)
-                : RowFactory.create(null, refused(record, refusals, ingestMicros));
+        Row accepted = refusals.isEmpty() ? accepted(record, ping, ingestMicros) : null;
+        Row refused = refusals.isEmpty() ? null : refused(record, refusals, ingestMicros);
+        if (!keepsRecords) {
+            return RowFactory.create(accepted, refused);
+        }
+        return RowFactory.create(accepted, refused, accepted == null ? null : refused(record, refusals, ingestMicros));
     }
 
     private static void refuse(RecordProblem problem, Refusals refusals) {

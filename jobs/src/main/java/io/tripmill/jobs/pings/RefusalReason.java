@@ -21,7 +21,9 @@ public enum RefusalReason {
     LAT_OUT_OF_RANGE("lat is outside -90 to 90."),
     LNG_OUT_OF_RANGE("lng is outside -180 to 180."),
     NULL_ISLAND("lat and lng are both exactly 0, which devices send when they don't know where they are."),
-    BAD_VALUE("An optional column can't be read as its type.");
+    BAD_VALUE("An optional column can't be read as its type."),
+    RULE_BROKEN(
+            "The record breaks a rule of a --ruleset with --on-failure quarantine; the message names all that it breaks.");
 
     private final String sentence;
 
