@@ -25,12 +25,19 @@ public final class Evaluation {
     private final SparkSession spark;
     private final List<RuleOutcome> outcomes;
     private final Map<String, Double> metrics;
+    private final Map<String, String> refusedAnalyzers;
     private final RowOutcomes rows;
 
-    Evaluation(SparkSession spark, List<RuleOutcome> outcomes, Map<String, Double> metrics, RowOutcomes rows) {
+    Evaluation(
+            SparkSession spark,
+            List<RuleOutcome> outcomes,
+            Map<String, Double> metrics,
+            Map<String, String> refusedAnalyzers,
+            RowOutcomes rows) {
         this.spark = spark;
         this.outcomes = List.copyOf(outcomes);
         this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        this.refusedAnalyzers = Collections.unmodifiableMap(new LinkedHashMap<>(refusedAnalyzers));
         this.rows = rows;
     }
 
@@ -47,6 +54,11 @@ public final class Evaluation {
     /** What was measured for rules and analyzers, by the names under which {@link MetricHistory} is asked for it. */
     public Map<String, Double> metrics() {
         return metrics;
+    }
+
+    /** The analyzers that can't be evaluated, and why. */
+    public Map<String, String> refusedAnalyzers() {
+        return refusedAnalyzers;
     }
 
     /** The outcomes with Glue's columns, one row a rule, in the order of the ruleset. */

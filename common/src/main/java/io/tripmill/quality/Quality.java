@@ -15,6 +15,11 @@ public final class Quality {
 
     /** Evaluates every rule. A rule that can't be evaluated fails with the reason, and the others go on. */
     public static Evaluation evaluate(Dataset<Row> rows, Ruleset ruleset, QualityOptions options) {
-        return new PlannedRuleset(rows, ruleset, options).evaluate();
+        return new Trial(rows, ruleset, options).evaluation();
+    }
+
+    /** Judges rows in the Spark job that is to read them anyway, such as the one that writes them. Starts none. */
+    public static Inspection inspect(Dataset<Row> rows, Ruleset ruleset, QualityOptions options) {
+        return new PlannedRuleset(rows, ruleset, options).inspect();
     }
 }

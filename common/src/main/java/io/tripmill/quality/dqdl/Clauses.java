@@ -108,7 +108,14 @@ final class Clauses {
         }
         tokens.next();
         tokens.expect("=");
+        Token start = tokens.peek();
         Tag tag = new Tag(name.text(), TagParser.value(tokens));
+        if (type.tags().contains(tag.name())) {
+            TagCheck.expectedInstead(tag.name(), tag.value())
+                    .ifPresent(expected -> problems.add(
+                            start.position(),
+                            "the tag " + tag.name() + " is set to " + tag.value() + "; expected " + expected));
+        }
         refuseSecond(tags.putIfAbsent(tag.name(), tag) != null, name, tag.name());
     }
 

@@ -44,7 +44,7 @@ final class ConditionParser {
             Token quoted = tokens.expectQuoted("a quoted regular expression");
             return new StringCondition(operator, List.of(pattern(quoted, problems)));
         }
-        return new OperandList(operands(operator), start).condition(operator, kinds);
+        return new OperandList(operands(operator)).condition(operator, kinds);
     }
 
     private Operator operator() {
@@ -99,7 +99,15 @@ final class ConditionParser {
                     throw tokens.unexpected("',' or ']' in the list");
                 }
             }
-            default -> operands.add(operand());
+            default -> {
+                Operand operand = operand();
+                if (operand.isList()) {
+                    throw new Unexpected(
+                            operand.start().position(),
+                            "the variable is a list; expected one text, or in before the variable");
+                }
+                operands.add(operand);
+            }
         }
         return operands;
     }
@@ -129,28 +137,19 @@ final class ConditionParser {
         Optional<TimeSpan.Unit> ofTime = TimeSpan.Unit.named(unit);
         Optional<Size.Unit> ofSize = Size.Unit.named(unit);
         if (ofTime.isPresent()) {
-            return Operand.of(start, new TimeSpan(amount(), ofTime.get()));
+            int amount = (int) DateText.wholeNumber(tokens, Integer.MAX_VALUE);
+            tokens.next();
+            return Operand.of(start, new TimeSpan(amount, ofTime.get()));
         }
         if (ofSize.isPresent() || kinds.equals(Set.of(ConditionKind.SIZE))) {
-            int amount = amount();
-            Size.Unit inUnits = ofSize.orElse(Size.Unit.B);
-            if (!inUnits.fits(amount)) {
-                throw new Unexpected(
-                        start.position(), amount + " " + inUnits + " is too much; expected below 8388608 TB");
+            Size.Unit sizeUnit = ofSize.orElse(Size.Unit.B);
+            long amount = DateText.wholeNumber(tokens, sizeUnit.most());
+            if (ofSize.isPresent()) {
+                tokens.next();
             }
-            return Operand.of(start, new Size(amount, inUnits));
+            return Operand.of(start, new Size(amount, sizeUnit));
         }
         return Operand.of(start, new NumberParser(tokens).sum());
-    }
-
-    /** Takes a whole number, and the unit behind it if there is one. */
-    private int amount() {
-        int amount = DateText.wholeNumber(tokens);
-        Token unit = tokens.peek();
-        if (TimeSpan.Unit.named(unit).isPresent() || Size.Unit.named(unit).isPresent()) {
-            tokens.next();
-        }
-        return amount;
     }
 
     /** Reads a quoted text, a keyword or a variable. */
@@ -186,8 +185,6 @@ final class ConditionParser {
             java.util.regex.Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
             problems.add(quoted.position(), "expected a regular expression; " + e.getDescription());
-        } catch (StackOverflowError e) {
-            problems.add(quoted.position(), "expected a regular expression with fewer brackets");
         }
         return new StringOperand.Pattern(regex);
     }

@@ -1,5 +1,6 @@
 package io.tripmill.quality.dqdl;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,6 +27,7 @@ final class DateText {
             return read(quoted.text());
         } catch (DateTimeException e) {
             problems.add(quoted.position(), "expected a date or time of the calendar, but found " + quoted.shown());
+            // Any date will do to read on: the problem keeps the ruleset from being made.
             return Optional.of(new DateOperand.Now());
         }
     }
@@ -58,7 +60,7 @@ final class DateText {
         }
         DateOperand.Direction direction =
                 tokens.next().is("-") ? DateOperand.Direction.BEFORE : DateOperand.Direction.AFTER;
-        int amount = wholeNumber(tokens);
+        int amount = (int) wholeNumber(tokens, Integer.MAX_VALUE);
         TimeSpan.Unit unit =
                 TimeSpan.Unit.named(tokens.peek()).orElseThrow(() -> tokens.unexpected("days, hours or minutes"));
         tokens.next();
@@ -72,13 +74,14 @@ final class DateText {
         tokens.expect(")");
     }
 
-    /** Reads a whole number that is not negative and fits an int. */
-    static int wholeNumber(Tokens tokens) {
+    /** Reads a whole number that is neither negative nor greater than the limit. */
+    static long wholeNumber(Tokens tokens, long limit) {
         Token digits = tokens.peek();
-        if (!digits.isWord() || !digits.text().matches("[0-9]{1,9}")) {
-            throw tokens.unexpected("a whole number below 1000000000");
+        boolean isWhole = digits.isWord() && digits.text().matches("[0-9]{1,30}");
+        if (!isWhole || new BigInteger(digits.text()).compareTo(BigInteger.valueOf(limit)) > 0) {
+            throw tokens.unexpected("a whole number up to " + limit);
         }
         tokens.next();
-        return Integer.parseInt(digits.text());
+        return Long.parseLong(digits.text());
     }
 }

@@ -3,7 +3,7 @@ package io.tripmill.quality.dqdl;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A DQDL text that is no ruleset, with everything that is wrong in it, in the order of the text. */
+/** A DQDL text that is no ruleset, with everything that is wrong in it, up to 100 errors, in the order of the text. */
 public final class InvalidRuleset extends RuntimeException {
     /** The code at the head of the message. */
     public static final String CODE = "T-RULESET";

@@ -2,6 +2,7 @@ package io.tripmill.quality.dqdl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the parameters of a rule: quoted texts, bare words and variables, with "of" or "and" before them. */
@@ -68,15 +69,18 @@ final class ParameterParser {
         return isFree && !startsRule(token, type, before, connector);
     }
 
-    /** Whether the name of a rule type is more likely the next rule, behind a missing comma or bracket, than a column. */
+    /** Whether a bare word is more likely the next rule, behind a missing comma or bracket, than a column. */
     private static boolean startsRule(Token token, RuleType type, int before, Parameter.Connector connector) {
-        return Tokens.startsRule(token)
-                && type != RuleType.DETECT_ANOMALIES
-                && switch (connector) {
-                    case NONE -> type.signatureOf(before).isPresent();
-                    case OF -> false;
-                    case AND -> true;
-                };
+        Optional<Signature> signature = type.signatureOf(before);
+        boolean isWhole = signature.isPresent() && !signature.get().needsCondition();
+        boolean isTooMuch =
+                signature.isPresent() && type.signatureOf(before + 1).isEmpty();
+        boolean isAType = Tokens.startsRule(token) && type != RuleType.DETECT_ANOMALIES;
+        return switch (connector) {
+            case NONE -> isTooMuch || (isWhole && isAType);
+            case OF -> false;
+            case AND -> isAType;
+        };
     }
 
     private Parameter parameter(RuleType type, Parameter.Connector connector) {

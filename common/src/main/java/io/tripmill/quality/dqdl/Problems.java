@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers what is wrong in a text. */
+/** Gathers what is wrong in a text; of a text that is no ruleset at all, the beginning of it. */
 final class Problems {
+    private static final int MOST = 100;
+
     private final List<String> lines;
     private final List<RulesetProblem> found = new ArrayList<>();
 
@@ -14,12 +16,19 @@ final class Problems {
     }
 
     void add(Position position, String message) {
+        if (found.size() == MOST) {
+            return;
+        }
         String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
         found.add(new RulesetProblem(position, line, message));
     }
 
     void add(Unexpected unexpected) {
         add(unexpected.position(), unexpected.complaint());
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
     }
 
     /** Throws all there are, in the order of the text. */

@@ -165,21 +165,22 @@ final class RuleParser {
         RuleType type = RuleType.named(name.text())
                 .orElseThrow(() -> new Unexpected(
                         name.position(),
-                        "unknown rule type " + name.shown() + "; expected one such as " + nearestType(name.text())));
+                        "unknown rule type " + name.shown() + "; expected " + nearestType(name.text())));
         tokens.next();
         return type;
     }
 
     private static String nearestType(String word) {
-        return Spelling.nearest(
-                word, Arrays.stream(RuleType.values()).map(RuleType::text).toList());
+        List<String> types =
+                Arrays.stream(RuleType.values()).map(RuleType::text).toList();
+        return Spelling.nearest(word, types).orElse("one of " + String.join(", ", types));
     }
 
     private Signature signature(RuleType type, List<Parameter> parameters, Token name) {
         return type.signatureOf(parameters.size()).orElseGet(() -> {
             problems.add(
                     name.position(),
-                    type.text() + " has " + parameters.size() + " parameters; expected " + type.parametersInWords());
+                    type.text() + " has " + counted(parameters.size()) + "; expected " + type.parametersInWords());
             return type.signatures().get(0);
         });
     }
@@ -212,8 +213,16 @@ final class RuleParser {
         } else if (type.get().signatureOf(parameters.size() - 1).isEmpty()) {
             problems.add(
                     name.position(),
-                    "DetectAnomalies of " + metric + " has " + (parameters.size() - 1) + " parameters for it; expected "
+                    "DetectAnomalies of " + metric + " has " + counted(parameters.size() - 1) + " for it; expected "
                             + type.get().parametersInWords());
         }
+    }
+
+    private static String counted(int parameters) {
+        return switch (parameters) {
+            case 0 -> "no parameter";
+            case 1 -> "one parameter";
+            default -> parameters + " parameters";
+        };
     }
 }

@@ -64,6 +64,8 @@ final class RulesetParser {
         }
         if (!hasList) {
             problems.add(tokens.peek().position(), "expected Rules = [ ... ] or Analyzers = [ ... ]; there is neither");
+        } else if (rules.isEmpty() && analyzers.isEmpty() && problems.isEmpty()) {
+            problems.add(tokens.peek().position(), "expected a rule or an analyzer; there is none");
         }
     }
 
@@ -81,7 +83,7 @@ final class RulesetParser {
         }
         Optional<Section> section = Section.named(name.text());
         if (seen.stream().anyMatch(Section::isLast)
-                && !section.filter(Section::isLast).isPresent()) {
+                && section.filter(Section::isLast).isEmpty()) {
             problems.add(name.position(), name.shown() + " must stand before the rules and analyzers");
         }
         tokens.next();
@@ -198,6 +200,9 @@ final class RulesetParser {
     private <T> List<T> list(String what, Supplier<T> reader) {
         List<T> entries = new ArrayList<>();
         tokens.expect("[");
+        if (tokens.accept("]")) {
+            return entries;
+        }
         do {
             entry(what, reader).ifPresent(entries::add);
         } while (!tokens.accept("]") && !tokens.isAtEnd() && !tokens.isSectionStart());
@@ -218,7 +223,10 @@ final class RulesetParser {
             }
         } catch (Unexpected unexpected) {
             problems.add(unexpected);
-            boolean lacksAComma = entry.isPresent() && (Tokens.startsRule(tokens.peek()) || tokens.is("("));
+            boolean startsAnother = Tokens.startsRule(tokens.peek())
+                    || tokens.is("(")
+                    || (tokens.peek().isWord() && tokens.isFirstInLine());
+            boolean lacksAComma = entry.isPresent() && startsAnother;
             if (!lacksAComma) {
                 tokens.skipRule(mark);
             }

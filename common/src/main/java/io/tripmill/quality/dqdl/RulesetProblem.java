@@ -8,12 +8,16 @@ package io.tripmill.quality.dqdl;
  * @param message what is wrong and what was expected; the part of a sentence after a colon
  */
 public record RulesetProblem(Position position, String line, String message) {
-    /** Three lines: the message with its place, the line of the text, and a mark below the place. */
+    private static final int WIDEST_SHOWN = 160;
+
+    /** Three lines: the message with its place, the line of the text or the part of it around the place, and a mark below the place. */
     @Override
     public String toString() {
-        String margin = line.substring(0, Math.min(line.length(), position.column() - 1))
-                .replaceAll("[^\t]", " ");
-        return "line " + position.line() + ", column " + position.column() + ": " + message + "\n  " + line + "\n  "
+        int at = Math.min(line.length(), position.column() - 1);
+        int from = line.length() <= WIDEST_SHOWN ? 0 : Math.max(0, at - WIDEST_SHOWN / 2);
+        String shown = line.substring(from, Math.min(line.length(), from + WIDEST_SHOWN));
+        String margin = line.substring(from, at).replaceAll("[^\t]", " ");
+        return "line " + position.line() + ", column " + position.column() + ": " + message + "\n  " + shown + "\n  "
                 + margin + "^";
     }
 }

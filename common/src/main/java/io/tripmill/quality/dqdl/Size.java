@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The length of a file as it is written in DQDL; a kilobyte has 1024 bytes. */
-public record Size(int amount, Unit unit) {
+public record Size(long amount, Unit unit) {
     /** What a size counts. */
     public enum Unit {
         B(1L),
@@ -24,14 +24,14 @@ public record Size(int amount, Unit unit) {
             return Arrays.stream(values()).filter(unit -> token.is(unit.name())).findFirst();
         }
 
-        /** Whether so many of it are a number of bytes that fits a long. */
-        boolean fits(int amount) {
-            return amount >= 0 && amount <= Long.MAX_VALUE / bytes;
+        /** How many of it are a number of bytes that fits a long. */
+        long most() {
+            return Long.MAX_VALUE / bytes;
         }
     }
 
     public Size {
-        if (!unit.fits(amount)) {
+        if (amount < 0 || amount > unit.most()) {
             throw new IllegalArgumentException(amount + " " + unit + " is no number of bytes that fits a long");
         }
     }

@@ -3,17 +3,21 @@ package io.tripmill.quality.dqdl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
 final class Spelling {
     private Spelling() {}
 
-    /** Of the words, the one that takes the fewest insertions, deletions and replacements to make, whatever the case. */
-    static String nearest(String word, List<String> words) {
+    /**
+     * Of the words, the one that takes the fewest insertions, deletions and replacements to make, whatever the case; empty if it takes
+     * more than a third of its letters.
+     */
+    static Optional<String> nearest(String word, List<String> words) {
+        String lower = word.toLowerCase(Locale.ROOT);
         return words.stream()
-                .min(Comparator.comparingInt(
-                        known -> distance(word.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
+                .min(Comparator.comparingInt(known -> distance(lower, known.toLowerCase(Locale.ROOT))))
+                .filter(known -> 3 * distance(lower, known.toLowerCase(Locale.ROOT)) <= known.length());
     }
 
     private static int distance(String from, String to) {

@@ -100,12 +100,16 @@ final class Tokens {
     /** Goes on to the next line that begins with a name and an equals sign, or to the next section. */
     void skipSection() {
         for (next(); !isAtEnd(); next()) {
-            boolean isFirstInLine =
-                    peek().position().line() > tokens.get(at - 1).position().line();
-            if (isSectionStart() || (isFirstInLine && peek().isWord() && peek(1).is("="))) {
+            if (isSectionStart() || (isFirstInLine() && peek().isWord() && peek(1).is("="))) {
                 return;
             }
         }
+    }
+
+    /** Whether the next token is the first one of its line, but not of the text. */
+    boolean isFirstInLine() {
+        return at > 0
+                && peek().position().line() > tokens.get(at - 1).position().line();
     }
 
     boolean isSectionStart() {

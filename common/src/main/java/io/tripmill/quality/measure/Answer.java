@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one query yields.
@@ -19,7 +20,12 @@ record Answer(Optional<Double> value, Optional<Refusal> failure) {
             if (rows.size() > 1 || query.columns().length != 1) {
                 throw new Refusal("the query yields more than one number");
             }
-            return new Answer(rows.isEmpty() ? Optional.empty() : number(rows.get(0), 0), Optional.empty());
+            return new Answer(
+                    rows.isEmpty()
+                            ? Optional.empty()
+                            : number(
+                                    rows.get(0).isNullAt(0) ? null : rows.get(0).get(0)),
+                    Optional.empty());
         } catch (Refusal refusal) {
             return new Answer(Optional.empty(), Optional.of(refusal));
         } catch (Exception e) {
@@ -36,16 +42,16 @@ record Answer(Optional<Double> value, Optional<Refusal> failure) {
     }
 
     /** A cell as a number; empty for NULL. */
-    static Optional<Double> number(Row row, int index) {
-        if (row.isNullAt(index)) {
+    static Optional<Double> number(@Nullable Object cell) {
+        if (cell == null) {
             return Optional.empty();
         }
-        if (row.get(index) instanceof Number number) {
+        if (cell instanceof Number number) {
             return Optional.of(number.doubleValue());
         }
-        if (row.get(index) instanceof Boolean truth) {
+        if (cell instanceof Boolean truth) {
             return Optional.of(truth ? 1.0 : 0.0);
         }
-        throw new Refusal("the query yields no number but " + row.get(index));
+        throw new Refusal("the query yields no number but " + cell);
     }
 }

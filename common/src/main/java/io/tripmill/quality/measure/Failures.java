@@ -3,11 +3,11 @@ package io.tripmill.quality.measure;
 import io.tripmill.quality.plan.Refusal;
 
 /** What Spark throws while it runs what a user wrote. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** The failure as a reason for a rule to fail: the deepest cause, in one line. */
-    static Refusal refusal(Exception failure) {
+    public static Refusal refusal(Exception failure) {
         Throwable deepest = failure;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();

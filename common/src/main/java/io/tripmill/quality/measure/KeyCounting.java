@@ -26,7 +26,10 @@ record KeyCounting(int mostRepeated) implements FlatMapFunction<Iterator<Tuple2<
             byGroup.computeIfAbsent(blob.group(), group -> new ArrayList<>()).add(blob);
         }
         List<BucketTally> tallies = new ArrayList<>();
-        byGroup.forEach((group, ofGroup) -> tallies.add(new Count(ofGroup, mostRepeated).tally(group)));
+        byGroup.forEach((group, ofGroup) -> tallies.add(
+                group >= HashBlob.ROWS_OF
+                        ? BucketTally.ofRows(group, ofGroup.get(0).longs())
+                        : new Count(ofGroup, mostRepeated).tally(group)));
         return tallies.iterator();
     }
 

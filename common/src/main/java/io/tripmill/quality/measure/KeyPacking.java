@@ -3,17 +3,22 @@ package io.tripmill.quality.measure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /**
- * Packs the hashes of one partition into one blob for each bucket: eight bytes a row, and less where hashes recur.
+ * Adds up the rows of one partition, and packs the hashes of their keys into one blob for each bucket: eight bytes a row, and less where
+ * hashes recur.
  *
- * @param groups how many hashes a row has; each may be NULL
+ * @param groups how many hashes a row begins with; each may be NULL
+ * @param words how many words of bits follow
+ * @param numbers how many numbers follow
  * @param buckets over how many tasks the hashes are spread
  */
-record KeyPacking(int groups, int buckets) implements PairFlatMapFunction<Iterator<InternalRow>, Integer, byte[]> {
+record KeyPacking(int groups, int words, int numbers, int buckets)
+        implements PairFlatMapFunction<Iterator<InternalRow>, Integer, byte[]> {
     /** So many fit a second-level cache; a column with more values rarely repeats one soon. */
     private static final int MOST_RECURRING = 1 << 13;
 
@@ -29,8 +34,10 @@ record KeyPacking(int groups, int buckets) implements PairFlatMapFunction<Iterat
                 others[group][bucket] = new LongList();
             }
         }
+        RowTally tally = new RowTally(groups, words, numbers);
         while (rows.hasNext()) {
             InternalRow row = rows.next();
+            tally.add(row);
             for (int group = 0; group < groups; group++) {
                 if (!row.isNullAt(group)) {
                     long hash = row.getLong(group);
@@ -40,7 +47,9 @@ record KeyPacking(int groups, int buckets) implements PairFlatMapFunction<Iterat
                 }
             }
         }
-        return blobs(recurring, others).iterator();
+        List<Tuple2<Integer, byte[]>> blobs = blobs(recurring, others);
+        add(blobs, 0, HashBlob.ROWS_OF + TaskContext.getPartitionId(), false, tally.written());
+        return blobs.iterator();
     }
 
     private int bucket(long hash) {

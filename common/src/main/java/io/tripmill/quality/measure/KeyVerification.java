@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -88,7 +89,13 @@ final class KeyVerification {
         KeyTally tally = new KeyTally(
                 hashed.rows(), hashed.singles() + times.size(), hashed.singles() + singleCandidates, weightedLog);
         StructType schema = rows.select(named(candidates.group())).schema();
-        return new RepeatedKeys(tally, rows.sparkSession().createDataFrame(repeated, schema));
+        // All rows with these hashes were looked at: as many keys as hashes, and more than one row of each, leave no
+        // room for another key.
+        boolean tellsAll = times.size() == candidates.repeated().size() && singleCandidates == 0;
+        return new RepeatedKeys(
+                tally,
+                rows.sparkSession().createDataFrame(repeated, schema),
+                tellsAll ? Optional.of(candidates.repeated()) : Optional.empty());
     }
 
     private RepeatedKeys grouped(KeyGroup group, KeyTally hashed) {
@@ -98,7 +105,7 @@ final class KeyVerification {
         Row exact = times.select(count(lit(1)), count(when(col(TIMES).equalTo(1), lit(1))), sum(col(TIMES)))
                 .head();
         KeyTally tally = new KeyTally(hashed.rows(), exact.getLong(0), exact.getLong(1), hashed.weightedLog());
-        return new RepeatedKeys(tally, times.filter(col(TIMES).gt(1)).drop(TIMES));
+        return new RepeatedKeys(tally, times.filter(col(TIMES).gt(1)).drop(TIMES), Optional.empty());
     }
 
     private static Column[] named(KeyGroup group) {

@@ -22,6 +22,10 @@ final class LongList implements Serializable {
         values[size++] = value;
     }
 
+    long get(int index) {
+        return values[index];
+    }
+
     /** The array behind it; only the first {@link #size()} values count. */
     long[] values() {
         return values;

@@ -1,7 +1,6 @@
 package io.tripmill.quality.measure;
 
 import io.tripmill.quality.plan.Figure;
-import io.tripmill.quality.plan.JoinedMark;
 import io.tripmill.quality.plan.KeyGroup;
 import io.tripmill.quality.plan.KeyTally;
 import io.tripmill.quality.plan.Measured;
@@ -22,7 +21,8 @@ public final class Measurement implements Measured {
 
     private final Workload workload;
     private final Dataset<Row> marked;
-    private final Map<KeyGroup, RepeatedKeys> keys = new LinkedHashMap<>();
+    private final Map<KeyGroup, KeyTally> tallies = new LinkedHashMap<>();
+    private final Map<KeyGroup, RepeatedKeys> repeated = new LinkedHashMap<>();
     private List<Optional<Double>> scanned = List.of();
     private List<Optional<Double>> scannedAfterKeys = List.of();
     private final List<Answer> answers = new ArrayList<>();
@@ -42,19 +42,28 @@ public final class Measurement implements Measured {
     }
 
     private void scan() {
-        List<Column> aggregates = named(workload.aggregates());
-        List<KeyGroup> groups = workload.keys();
-        if (groups.isEmpty()) {
-            scanned = aggregates.isEmpty() ? List.of() : numbers(aggregated(marked, aggregates));
+        if (workload.keys().isEmpty() && workload.aggregates().isEmpty()) {
             return;
         }
-        Dataset<Row> observed = aggregates.isEmpty() ? marked : observed(aggregates);
-        Dataset<Row> hashes = KeyScan.hashes(observed, groups);
-        List<HashTally> tallies = KeyScan.count(hashes, groups);
-        if (!aggregates.isEmpty()) {
-            scanned = numbers(observations(hashes));
+        RowLayout layout = RowLayout.of(workload.keys(), workload.aggregates());
+        List<Column> others = Figures.named(layout.others());
+        Dataset<Row> observed = others.isEmpty() ? marked : marked.observe(SCAN, others.get(0), Figures.others(others));
+        Dataset<Row> projected = observed.select(layout.projection());
+        KeyScan scan = KeyScan.of(projected, layout);
+        List<Optional<Double>> observations = others.isEmpty() ? List.of() : Figures.numbers(observations(projected));
+        scanned = workload.aggregates().stream()
+                .map(aggregate -> layout.value(aggregate, scan.rows(), observations))
+                .toList();
+        List<HashTally> toVerify = new ArrayList<>();
+        for (HashTally hashed : scan.keys()) {
+            if (workload.needsExactKeys(hashed.group())) {
+                toVerify.add(hashed);
+            } else {
+                tallies.put(hashed.group(), hashed.tally());
+            }
         }
-        keys.putAll(new KeyVerification(marked).verify(tallies));
+        repeated.putAll(new KeyVerification(marked).verify(toVerify));
+        repeated.forEach((group, keys) -> tallies.put(group, keys.tally()));
     }
 
     // The annotation that Spark 4 has on it is meant for the field behind it; the method takes the lock itself.
@@ -64,40 +73,14 @@ public final class Measurement implements Measured {
     }
 
     private void scanAfterKeys() {
-        List<Column> aggregates = named(workload.aggregatesAfterKeys());
+        List<Column> aggregates = Figures.named(workload.aggregatesAfterKeys());
         if (!aggregates.isEmpty()) {
-            scannedAfterKeys = numbers(aggregated(rows(), aggregates));
+            scannedAfterKeys = Figures.numbers(aggregated(rows(), aggregates));
         }
-    }
-
-    private Dataset<Row> observed(List<Column> aggregates) {
-        return marked.observe(
-                SCAN,
-                aggregates.get(0),
-                aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
     }
 
     private static Row aggregated(Dataset<Row> rows, List<Column> aggregates) {
-        return rows.agg(
-                        aggregates.get(0),
-                        aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
-                .head();
-    }
-
-    private static List<Column> named(List<Column> aggregates) {
-        List<Column> named = new ArrayList<>();
-        for (int i = 0; i < aggregates.size(); i++) {
-            named.add(aggregates.get(i).as("figure_" + i));
-        }
-        return named;
-    }
-
-    private static List<Optional<Double>> numbers(Row row) {
-        List<Optional<Double>> numbers = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            numbers.add(Answer.number(row, i));
-        }
-        return numbers;
+        return rows.agg(aggregates.get(0), Figures.others(aggregates)).head();
     }
 
     @Override
@@ -111,16 +94,15 @@ public final class Measurement implements Measured {
 
     @Override
     public KeyTally keys(KeyGroup group) {
-        return Objects.requireNonNull(keys.get(group), "keys that nobody asked for")
-                .tally();
+        return Objects.requireNonNull(tallies.get(group), "keys that nobody asked for");
     }
 
     /** The rows with all marks: of counterparts, and of keys that occur more than once. Lazy. */
     public Dataset<Row> rows() {
         Dataset<Row> rows = marked;
-        for (Map.Entry<KeyGroup, RepeatedKeys> entry : keys.entrySet()) {
+        for (Map.Entry<KeyGroup, RepeatedKeys> entry : repeated.entrySet()) {
             KeyGroup group = entry.getKey();
-            rows = JoinedMark.mark(rows, group.values(), entry.getValue().keys(), workload.repeatedColumn(group));
+            rows = entry.getValue().mark(rows, group, workload.repeatedColumn(group));
         }
         return rows;
     }

@@ -16,7 +16,7 @@ public record Check(Function<Measured, Verdict> judge, Optional<RowVerdict> rows
     }
 
     /** A rule that can't be evaluated. */
-    static Check refused(Refusal refusal) {
+    public static Check refused(Refusal refusal) {
         return new Check(measured -> Verdict.refused(refusal), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.tripmill.quality.plan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,7 +19,7 @@ record Metric(String name, Function<Measured, Optional<Double>> value, Predicate
     }
 
     /** The name of a metric of one column, or of several together. */
-    static String name(java.util.List<String> columns, String metric) {
+    static String name(List<String> columns, String metric) {
         return (columns.size() == 1 ? "Column." : "Multicolumn.") + String.join(",", columns) + "." + metric;
     }
 

@@ -5,6 +5,7 @@ import io.tripmill.quality.dqdl.NumberCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 
 /** Rules that demand something of one number. */
 record MetricRules(Frame frame, Leaf leaf) {
@@ -19,7 +20,7 @@ record MetricRules(Frame frame, Leaf leaf) {
             case COMPLETENESS ->
                 Optional.of(verdict(Metrics.and(
                         metrics.counted(), frame.column(leaf.parameter(0)).isNull())));
-            case UNIQUENESS -> Optional.of(verdict(frame.workload().repeated(metrics.keys(leaf.parameterValues()))));
+            case UNIQUENESS -> Optional.of(ofKeys(frame.workload().repeated(metrics.keys(leaf.parameterValues()))));
             default -> Optional.empty();
         };
     }
@@ -90,7 +91,7 @@ record MetricRules(Frame frame, Leaf leaf) {
                             ? Verdict.passed(uniqueness)
                             : Verdict.failed(repeats(tally), uniqueness);
                 },
-                Optional.of(verdict(frame.workload().repeated(keys))));
+                Optional.of(ofKeys(frame.workload().repeated(keys))));
     }
 
     Check isPrimaryKey() {
@@ -98,11 +99,11 @@ record MetricRules(Frame frame, Leaf leaf) {
         Metrics metrics = new Metrics(frame, leaf.where());
         KeyGroup keys = metrics.keys(columns);
         String name = metrics.uniqueness(columns).name();
-        var incomplete = Metrics.and(
+        Column incomplete = Metrics.and(
                 metrics.counted(),
                 columns.stream()
                         .map(column -> frame.column(column).isNull())
-                        .reduce(org.apache.spark.sql.Column::or)
+                        .reduce(Column::or)
                         .orElseThrow());
         Figure missing = frame.workload().rowsThat(incomplete);
         return new Check(
@@ -119,14 +120,18 @@ record MetricRules(Frame frame, Leaf leaf) {
                             ? Verdict.passed(uniqueness)
                             : Verdict.failed(repeats(tally), uniqueness);
                 },
-                Optional.of(verdict(incomplete.or(frame.workload().repeated(keys)))));
+                Optional.of(ofKeys(incomplete.or(frame.workload().repeated(keys)))));
     }
 
     private static String repeats(KeyTally tally) {
         return (tally.rows() - tally.singles()) + " of " + tally.rows() + " rows have a key that occurs more than once";
     }
 
-    private RowVerdict verdict(org.apache.spark.sql.Column fails) {
+    private RowVerdict ofKeys(Column fails) {
+        return verdict(fails).needing(RowVerdict.Needs.ALL_ROWS);
+    }
+
+    private RowVerdict verdict(Column fails) {
         return RowVerdict.of(fails, frame.counted(leaf.where()), frame.options().filteredRows());
     }
 }

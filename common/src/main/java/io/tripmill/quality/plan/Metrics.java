@@ -1,19 +1,15 @@
 package io.tripmill.quality.plan;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.corr;
 import static org.apache.spark.sql.functions.kurtosis;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.skewness;
-import static org.apache.spark.sql.functions.stddev_pop;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.var_pop;
 import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.quality.dqdl.RuleType;
+import io.tripmill.quality.plan.Aggregate.Kind;
+import io.tripmill.quality.plan.Aggregate.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -143,17 +139,18 @@ record Metrics(Frame frame, Optional<String> where) {
     }
 
     private Metric moment(RuleType type, String column) {
-        Column number = when(counted(), frame.number(column));
-        Column aggregate =
+        Column number = where.isEmpty() ? frame.number(column) : when(counted(), frame.number(column));
+        Aggregate aggregate =
                 switch (type) {
-                    case MEAN -> avg(number);
-                    case SUM -> sum(number);
-                    case STANDARD_DEVIATION -> stddev_pop(number);
-                    case VARIANCE -> var_pop(number);
-                    case SKEWNESS -> skewness(number);
-                    case KURTOSIS -> kurtosis(number);
-                    case RANGE -> max(number).minus(min(number));
-                    default -> quartile(number, UPPER_QUARTILE).minus(quartile(number, LOWER_QUARTILE));
+                    case MEAN -> new Numbers(Kind.MEAN, number);
+                    case SUM -> new Numbers(Kind.SUM, number);
+                    case STANDARD_DEVIATION -> new Numbers(Kind.DEVIATION, number);
+                    case VARIANCE -> new Numbers(Kind.VARIANCE, number);
+                    case RANGE -> new Numbers(Kind.RANGE, number);
+                    case SKEWNESS -> new Aggregate.Other(skewness(number));
+                    case KURTOSIS -> new Aggregate.Other(kurtosis(number));
+                    default ->
+                        new Aggregate.Other(quartile(number, UPPER_QUARTILE).minus(quartile(number, LOWER_QUARTILE)));
                 };
         Figure figure = frame.workload().scan(aggregate);
         return overRows(Metric.name(List.of(column), type.text()), measured -> measured.number(figure));
@@ -165,16 +162,16 @@ record Metrics(Frame frame, Optional<String> where) {
 
     private Metric correlation(List<String> columns) {
         Column first = when(counted(), frame.number(columns.get(0)));
-        Figure figure = frame.workload().scan(corr(first, frame.number(columns.get(1))));
+        Figure figure = frame.workload().scan(new Aggregate.Other(corr(first, frame.number(columns.get(1)))));
         return overRows(Metric.name(columns, "ColumnCorrelation"), measured -> measured.number(figure)
                 .filter(value -> !value.isNaN()));
     }
 
     /** The least and the greatest number, in this order. */
     List<Metric> extremes(String column, Column number, String suffix) {
-        Column counting = when(counted(), number.cast("double"));
-        Figure least = frame.workload().scan(min(counting));
-        Figure greatest = frame.workload().scan(max(counting));
+        Column counting = where.isEmpty() ? number.cast("double") : when(counted(), number.cast("double"));
+        Figure least = frame.workload().scan(new Numbers(Kind.LEAST, counting));
+        Figure greatest = frame.workload().scan(new Numbers(Kind.GREATEST, counting));
         return List.of(
                 Metric.of(Metric.name(List.of(column), "Minimum" + suffix), measured -> measured.number(least)),
                 Metric.of(Metric.name(List.of(column), "Maximum" + suffix), measured -> measured.number(greatest)));

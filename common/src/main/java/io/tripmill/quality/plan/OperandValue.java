@@ -5,6 +5,7 @@ import io.tripmill.quality.dqdl.NumberOperand.Arithmetic;
 import io.tripmill.quality.dqdl.NumberOperand.Call;
 import io.tripmill.quality.dqdl.NumberOperand.Last;
 import io.tripmill.quality.dqdl.NumberOperand.Literal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -114,7 +115,7 @@ final class OperandValue {
 
     private static double[] sorted(double[] numbers) {
         double[] sorted = numbers.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return sorted;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,9 +104,9 @@ record ReferenceRules(Frame frame, Leaf leaf) {
         });
     }
 
-    private Check share(String name, Column found, java.util.function.Function<Measured, Optional<Double>> value) {
+    private Check share(String name, Column found, Function<Measured, Optional<Double>> value) {
         Metric metric = new Metric(name, value, measured -> true);
-        RowVerdict rows = new RowVerdict(not(found), lit(false));
+        RowVerdict rows = new RowVerdict(not(found), lit(false), RowVerdict.Needs.OTHER_DATA);
         return new MetricRules(frame, leaf).demand(metric, Optional.of(rows));
     }
 
@@ -137,7 +138,8 @@ record ReferenceRules(Frame frame, Leaf leaf) {
         String alias = aggregate.group(2);
         if (alias == null || alias.equalsIgnoreCase("primary")) {
             Column number = frame.number(aggregate.group(3));
-            return frame.workload().scan(isSum ? sum(number) : avg(number));
+            return frame.workload()
+                    .scan(new Aggregate.Numbers(isSum ? Aggregate.Kind.SUM : Aggregate.Kind.MEAN, number));
         }
         Dataset<Row> reference = frame.reference(alias);
         StructField field = Frame.field(reference, aggregate.group(3), " in " + alias);

@@ -3,6 +3,7 @@ package io.tripmill.quality.plan;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
@@ -10,10 +11,12 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The outcome of every rule for each row. A row carries one bit a rule; names are put together only for rows that break one.
@@ -43,10 +46,9 @@ public record RowOutcomes(Dataset<Row> rows, List<String> columns, List<Judged> 
         Column pass = names(this::passes);
         Column allPass = names(rule -> lit(true));
         Column noneFails = array().cast("array<string>");
-        Column alwaysSkipped = array(
-                        silent.stream().map(org.apache.spark.sql.functions::lit).toArray(Column[]::new))
+        Column alwaysSkipped = array(silent.stream().map(functions::lit).toArray(Column[]::new))
                 .cast("array<string>");
-        Column skipped = org.apache.spark.sql.functions.concat(alwaysSkipped, names(index -> bit(SKIPS, index)));
+        Column skipped = concat(alwaysSkipped, names(index -> bit(SKIPS, index)));
         List<Column> labels = List.of(
                 when(isUntouched(), allPass).otherwise(pass).as("DataQualityRulesPass"),
                 when(isClean(), noneFails)
@@ -70,7 +72,8 @@ public record RowOutcomes(Dataset<Row> rows, List<String> columns, List<Judged> 
                 .select(Stream.concat(own().stream(), Stream.of(broken)).toArray(Column[]::new));
     }
 
-    private List<Column> own() {
+    /** The columns of the dataset itself. */
+    public List<Column> own() {
         return columns.stream().map(name -> col(Frame.quoted(name))).toList();
     }
 
@@ -134,7 +137,7 @@ public record RowOutcomes(Dataset<Row> rows, List<String> columns, List<Judged> 
     }
 
     /** The texts of the rules that a test selects. */
-    private Column names(java.util.function.IntFunction<Column> test) {
+    private Column names(IntFunction<Column> test) {
         Column[] names = new Column[rules.size()];
         Arrays.setAll(names, i -> {
             Column isNamed = test.apply(i);

@@ -131,8 +131,9 @@ record RowRules(Frame frame, Leaf leaf) {
     }
 
     /** Rows that a condition of the user holds for. */
-    Check satisfies(Column holds) {
-        return share(holds, Metric.ofDataset("CustomSQL.Compliance"), List.of());
+    Check satisfies(Column holds, RowVerdict.Needs needs) {
+        Check check = share(holds, Metric.ofDataset("CustomSQL.Compliance"), List.of());
+        return new Check(check.judge(), check.rows().map(verdict -> verdict.needing(needs)));
     }
 
     private String compliance() {

@@ -12,12 +12,35 @@ import org.apache.spark.sql.Column;
  *
  * @param fails whether the row breaks the rule
  * @param skipped whether the rule says nothing about the row
+ * @param needs what has to be known for that
  */
-public record RowVerdict(Column fails, Column skipped) {
+public record RowVerdict(Column fails, Column skipped, Needs needs) {
+    /** What decides a rule for a row. Later ones include the earlier. */
+    public enum Needs {
+        /** The row alone. */
+        THE_ROW,
+        /** A query or another dataset. */
+        OTHER_DATA,
+        /** All rows of the dataset. */
+        ALL_ROWS;
+
+        static Needs of(List<RowVerdict> verdicts) {
+            return verdicts.stream()
+                    .map(RowVerdict::needs)
+                    .max(Needs::compareTo)
+                    .orElse(THE_ROW);
+        }
+    }
+
+    /** The same of a rule for which more has to be known. */
+    RowVerdict needing(Needs more) {
+        return new RowVerdict(fails, skipped, more);
+    }
+
     /** Of a rule that looks at the counted rows only. */
     static RowVerdict of(Column fails, Column counted, FilteredRows filteredRows) {
         boolean neverSkips = filteredRows == FilteredRows.PASSED || counted.equals(lit(true));
-        return new RowVerdict(fails, neverSkips ? lit(false) : not(counted));
+        return new RowVerdict(fails, neverSkips ? lit(false) : not(counted), Needs.THE_ROW);
     }
 
     /** Fails where one fails; else is skipped where one is skipped. */
@@ -26,7 +49,7 @@ public record RowVerdict(Column fails, Column skipped) {
                 verdicts.stream().map(RowVerdict::fails).reduce(Column::or).orElseThrow();
         Column anySkipped =
                 verdicts.stream().map(RowVerdict::skipped).reduce(Column::or).orElseThrow();
-        return new RowVerdict(anyFails, not(anyFails).and(anySkipped));
+        return new RowVerdict(anyFails, not(anyFails).and(anySkipped), Needs.of(verdicts));
     }
 
     /** Passes where one passes; else is skipped where one is skipped. */
@@ -37,6 +60,6 @@ public record RowVerdict(Column fails, Column skipped) {
                 .orElseThrow();
         Column anySkipped =
                 verdicts.stream().map(RowVerdict::skipped).reduce(Column::or).orElseThrow();
-        return new RowVerdict(not(anyPasses.or(anySkipped)), not(anyPasses).and(anySkipped));
+        return new RowVerdict(not(anyPasses.or(anySkipped)), not(anyPasses).and(anySkipped), Needs.of(verdicts));
     }
 }

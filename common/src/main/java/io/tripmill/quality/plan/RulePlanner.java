@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -76,8 +75,9 @@ public final class RulePlanner {
 
     /** A composite that every row must hold to. */
     private Check everyRow(RowVerdict rows) {
-        Column one = functions.when(rows.fails(), functions.lit(1));
-        Figure failing = frame.workload().afterKeys(functions.count(one));
+        Figure failing = rows.needs() == RowVerdict.Needs.ALL_ROWS
+                ? frame.workload().afterKeys(functions.count(functions.when(rows.fails(), functions.lit(1))))
+                : frame.workload().rowsThat(rows.fails());
         return new Check(
                 measured -> {
                     long broken = measured.count(failing);
@@ -118,12 +118,17 @@ public final class RulePlanner {
     }
 
     /**
-     * An analyzer, ready: what it measures, by Glue's names.
-     *
-     * @throws Refusal if it does not fit the data; the returned function may do so too
+     * An analyzer, ready: what it measures, by Glue's names. The function throws a {@link Refusal} if the analyzer does not fit the data.
      */
     public Function<Measured, Map<String, Double>> plan(Analyzer analyzer) {
-        List<Metric> metrics = new Analyzers(frame).metrics(analyzer);
+        List<Metric> metrics;
+        try {
+            metrics = new Analyzers(frame).metrics(analyzer);
+        } catch (Refusal refusal) {
+            return measured -> {
+                throw refusal;
+            };
+        }
         return measured -> {
             Map<String, Double> values = new LinkedHashMap<>();
             metrics.forEach(

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
 
 /** Rules that the user writes in SQL. What is plainly a condition on single rows joins the one pass over them. */
 record SqlRules(Frame frame, Leaf leaf) {
@@ -52,7 +53,7 @@ record SqlRules(Frame frame, Leaf leaf) {
             new GivenDatasets(frame).query(leaf.parameter(0));
             Optional<Column> condition = condition(frame, query.group("condition"));
             if (condition.isPresent()) {
-                return new RowRules(frame, leaf).satisfies(condition.get());
+                return new RowRules(frame, leaf).satisfies(condition.get(), RowVerdict.Needs.THE_ROW);
             }
         }
         Dataset<Row> passing = new GivenDatasets(frame).query(leaf.parameter(0));
@@ -66,11 +67,11 @@ record SqlRules(Frame frame, Leaf leaf) {
         Column[] others = KeyValues.of(own).toArray(Column[]::new);
         Column found =
                 frame.workload().mark(KeyValues.of(own), passing.select(others).distinct());
-        return new RowRules(frame, leaf).satisfies(found);
+        return new RowRules(frame, leaf).satisfies(found, RowVerdict.Needs.ALL_ROWS);
     }
 
     /** The condition of a query, unless it is more than one on single rows. */
-    private static Optional<Column> condition(Frame frame, @org.jspecify.annotations.Nullable String sql) {
+    private static Optional<Column> condition(Frame frame, @Nullable String sql) {
         if (sql == null) {
             return Optional.of(lit(true));
         }

@@ -19,6 +19,7 @@ import io.tripmill.quality.dqdl.StringCondition;
 import io.tripmill.quality.dqdl.StringOperand;
 import io.tripmill.quality.dqdl.StringOperand.Keyword;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -147,7 +148,7 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
             boolean asksForNow = !(operand instanceof DateOperand.Day
                     || operand instanceof DateOperand.Moment
                     || operand instanceof DateOperand.Null);
-            Optional<Column> moment = operand.at(asksForNow ? frame.now() : java.time.LocalDateTime.MIN)
+            Optional<Column> moment = operand.at(asksForNow ? frame.now() : LocalDateTime.MIN)
                     .map(time -> lit(time.atZone(frame.zone()).toInstant()));
             listsNull |= moment.isEmpty();
             moment.ifPresent(plain::add);

@@ -2,35 +2,36 @@ package io.tripmill.quality.plan;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Gathers what the rules of a ruleset want to know, each thing once. */
 public final class Workload {
-    private final Map<Column, Figure> aggregates = new LinkedHashMap<>();
+    private final Map<Aggregate, Figure> aggregates = new LinkedHashMap<>();
     private final List<Dataset<Row>> queries = new ArrayList<>();
     private final Map<KeyGroup, String> keys = new LinkedHashMap<>();
     private final List<Column> rowAggregates = new ArrayList<>();
+    private final Set<KeyGroup> verified = new HashSet<>();
     private final List<Partner> partners = new ArrayList<>();
 
     /** The number that an aggregate over all rows yields. */
-    Figure scan(Column aggregate) {
+    Figure scan(Aggregate aggregate) {
         return aggregates.computeIfAbsent(aggregate, unseen -> new Figure(Figure.Source.SCAN, aggregates.size()));
     }
 
     /** How many rows meet a condition. */
     Figure rowsThat(Column condition) {
-        return condition.equals(lit(true)) ? scan(count(lit(1))) : scan(count(when(condition, lit(1))));
+        return scan(new Aggregate.Rows(condition));
     }
 
     /** The first column of the first row of a query; no value if there is no row. */
@@ -48,6 +49,7 @@ public final class Workload {
     /** Whether a row counts and its key occurs more than once. Such a column can be asked for only once the keys are counted. */
     Column repeated(KeyGroup group) {
         keys(group);
+        verified.add(group);
         return Metrics.and(group.counted(), coalesce(col(repeatedColumn(group)), lit(false)));
     }
 
@@ -65,7 +67,7 @@ public final class Workload {
     }
 
     /** In the order of their figures. */
-    public List<Column> aggregates() {
+    public List<Aggregate> aggregates() {
         return List.copyOf(aggregates.keySet());
     }
 
@@ -76,6 +78,14 @@ public final class Workload {
 
     public List<KeyGroup> keys() {
         return List.copyOf(keys.keySet());
+    }
+
+    /**
+     * Whether it must be known which keys are repeated. If only their number counts, equal hashes of 64 bits are taken for equal keys: among
+     * a million keys that is wrong once in 40 million times.
+     */
+    public boolean needsExactKeys(KeyGroup group) {
+        return verified.contains(group);
     }
 
     /** The name of the column that marks repeated keys. */
