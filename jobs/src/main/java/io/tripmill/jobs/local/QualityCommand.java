@@ -129,8 +129,8 @@ final class QualityCommand {
             return Ruleset.parse(text);
         } catch (InvalidRuleset e) {
             throw new RunFailure(
-                    ErrorCode.ARGUMENT,
-                    "'" + file + "' is no ruleset:\n"
+                    ErrorCode.RULESET,
+                    "'" + file + "' can't be read:\n"
                             + e.problems().stream()
                                     .map(RulesetProblem::toString)
                                     .collect(Collectors.joining("\n"))

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.quality.Evaluation;
 import io.tripmill.quality.RuleOutcome;
+import io.tripmill.quality.SingleRowRules;
 import io.tripmill.quality.dqdl.Rule;
 import java.util.ArrayList;
 import java.util.List;

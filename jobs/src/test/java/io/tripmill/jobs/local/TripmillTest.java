@@ -101,7 +101,7 @@ class TripmillTest {
         assertThat(lines.get(0)).matches("outcome \\| rule +\\| quarantines \\| metrics +\\| note");
         assertThat(lines.get(1))
                 .matches("Passed  \\| IsPrimaryKey .*\\| - +\\| provider_id,device_id,timestamp.Uniqueness=1 +\\|"
-                        + " quarantines nothing: other rows may have the same key");
+                        + " quarantines nothing: IsPrimaryKey looks at more than one row");
         assertThat(lines.get(2))
                 .matches("Failed  \\| ColumnValues \"lat\" <= 35.05 +\\| 1 +\\| lat.ColumnValues.Compliance=0.5,"
                         + " lat.Minimum=35, lat.Maximum=35.1 \\| 1 of 2 rows do not hold");
@@ -131,7 +131,7 @@ class TripmillTest {
                 .containsExactly(
                         "{\"rule\":\"RowCount = 1\",\"outcome\":\"Passed\",\"failure_reason\":null,\"metrics\":"
                                 + "{\"Dataset.*.RowCount\":1.0},\"quarantines\":null,"
-                                + "\"quarantines_none_because\":\"it is about all rows together\"}",
+                                + "\"quarantines_none_because\":\"RowCount looks at more than one row\"}",
                         "{\"rule\":\"IsComplete \\\"mode\\\"\",\"outcome\":\"Failed\",\"failure_reason\":"
                                 + "\"1 of 1 rows do not hold\",\"metrics\":{\"Column.mode.Completeness\":0.0},"
                                 + "\"quarantines\":1,\"quarantines_none_because\":null}",
@@ -149,8 +149,8 @@ class TripmillTest {
         String good = Files.writeString(folder.resolve("good.dqdl"), "Rules = [ RowCount > 0 ]")
                 .toString();
 
-        refused(10, "T-ARGUMENT", "line 2, column 5: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
-        refused(10, "T-ARGUMENT", "line 4, column 1: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
+        refused(10, "T-RULESET", "line 2, column 5: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
+        refused(10, "T-RULESET", "line 4, column 1: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
         refused(10, "T-ARGUMENT", "names a file of rules first", "quality", "try", "--table", "pings");
         refused(10, "T-ARGUMENT", "'quality' does not know 'judge'", "quality", "judge");
         refused(10, "T-ARGUMENT", "no lake is named. Add --lake", "quality", "try", good, "--table", "pings");
