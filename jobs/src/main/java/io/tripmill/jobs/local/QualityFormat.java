@@ -28,7 +28,7 @@ enum QualityFormat {
                             metrics(rule),
                             rule.note()))
                     .toList();
-            AlignedTable.print(List.of("outcome", "rule", "quarantines", "metrics", "note"), lines, WIDEST_CELL, out);
+            AlignedTable.print(List.of("outcome", "rule", "quarantines", "metrics", "note"), lines, WIDEST, out);
             out.println(tried.summary());
         }
     },
@@ -60,7 +60,9 @@ enum QualityFormat {
         }
     };
 
-    private static final int WIDEST_CELL = 100;
+    /** Rules may be long; metrics are abbreviated, and notes follow last. */
+    private static final List<Integer> WIDEST = List.of(10, 90, 20, 60, Integer.MAX_VALUE);
+
     private static final int SHOWN_DIGITS = 6;
 
     abstract void print(TriedRules tried, PrintStream out);
