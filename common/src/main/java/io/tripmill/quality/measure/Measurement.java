@@ -1,6 +1,7 @@
 package io.tripmill.quality.measure;
 
 import io.tripmill.quality.plan.Figure;
+import io.tripmill.quality.plan.FileEntry;
 import io.tripmill.quality.plan.KeyGroup;
 import io.tripmill.quality.plan.KeyTally;
 import io.tripmill.quality.plan.Measured;
@@ -90,6 +91,20 @@ public final class Measurement implements Measured {
             case AFTER_KEYS -> scannedAfterKeys.get(figure.index());
             case QUERY -> answers.get(figure.index()).number();
         };
+    }
+
+    @Override
+    public List<FileEntry> files(String place) {
+        return stored().under(place);
+    }
+
+    @Override
+    public String hash(FileEntry file, String algorithm) {
+        return stored().hash(file, algorithm);
+    }
+
+    private StoredFiles stored() {
+        return new StoredFiles(marked.sparkSession().sparkContext().hadoopConfiguration());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tripmill.quality.measure;
 
 import io.tripmill.quality.plan.Aggregate;
 import io.tripmill.quality.plan.Figure;
+import io.tripmill.quality.plan.FileEntry;
 import io.tripmill.quality.plan.KeyGroup;
 import io.tripmill.quality.plan.KeyTally;
 import io.tripmill.quality.plan.Measured;
@@ -51,6 +52,20 @@ public final class Passage implements Measured {
                                 index -> Answer.of(workload.queries().get(index)))
                         .number();
         };
+    }
+
+    @Override
+    public List<FileEntry> files(String place) {
+        return stored().under(place);
+    }
+
+    @Override
+    public String hash(FileEntry file, String algorithm) {
+        return stored().hash(file, algorithm);
+    }
+
+    private StoredFiles stored() {
+        return new StoredFiles(rows.sparkSession().sparkContext().hadoopConfiguration());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tripmill.quality.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What was measured. */
@@ -17,6 +18,20 @@ public interface Measured {
      * @throws Refusal if it could not be measured
      */
     KeyTally keys(KeyGroup group);
+
+    /**
+     * The files under a place.
+     *
+     * @throws Refusal if they can't be listed
+     */
+    List<FileEntry> files(String place);
+
+    /**
+     * The hash of a file's content, in small hexadecimal digits.
+     *
+     * @throws Refusal if there is no such algorithm, or the file can't be read
+     */
+    String hash(FileEntry file, String algorithm);
 
     /** The value of a figure that counts, which always has one. */
     default long count(Figure figure) {

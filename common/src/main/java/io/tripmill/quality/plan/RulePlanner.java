@@ -187,8 +187,11 @@ public final class RulePlanner {
                     KURTOSIS,
                     ZEROS_COUNT,
                     DUPLICATE_ROW_COUNT -> metrics.metric();
-            case FILE_FRESHNESS, FILE_MATCH, FILE_SIZE, FILE_UNIQUENESS, ALL_STATISTICS, DISTRIBUTION ->
-                throw new Refusal(leaf.type().text() + " is no rule on rows");
+            case FILE_FRESHNESS -> new FileRules(frame, leaf).freshness();
+            case FILE_MATCH -> new FileRules(frame, leaf).match();
+            case FILE_SIZE -> new FileRules(frame, leaf).size();
+            case FILE_UNIQUENESS -> new FileRules(frame, leaf).uniqueness();
+            case ALL_STATISTICS, DISTRIBUTION -> throw new Refusal(leaf.type().text() + " is no rule on rows");
         };
     }
 }
