@@ -99,7 +99,8 @@ public final class SingleRowRules {
         return planner.plan(rule).rows().orElseThrow();
     }
 
-    private static Optional<String> objection(Rule rule) {
+    /** Why a rule can't judge single rows, whatever their columns; the part of a sentence after a colon. Empty if it can. */
+    public static Optional<String> objection(Rule rule) {
         return rule.leaves().stream().flatMap(leaf -> objection(leaf).stream()).findFirst();
     }
 

@@ -340,9 +340,9 @@ public record HouseRules(String root) {
         return root + "." + part + "..";
     }
 
-    /** Those who act: the runner, the launcher around it, and what measures data quality, which is of use without a runner. */
+    /** Those who act: the runner, the launcher around it, and what measures and profiles data, which is of use without a runner. */
     private DescribedPredicate<JavaClass> actors() {
-        return resideInAnyPackage(in("run"), in("jobs.local"), in("quality.measure"));
+        return resideInAnyPackage(in("run"), in("jobs.local"), in("quality.measure"), in("quality.suggest"));
     }
 
     private DescribedPredicate<JavaClass> stages() {

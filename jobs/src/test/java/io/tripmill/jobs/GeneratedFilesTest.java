@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedFilesTest {
     private static final Path README = Path.of("../README.md");
     private static final Path EXAMPLE = Path.of("src/test/java/io/tripmill/jobs/trips/ReadmeExampleTest.java");
+    private static final Path QUALITY_EXAMPLE = Path.of("src/test/java/io/tripmill/jobs/ReadmeQualityExampleTest.java");
 
     @Test
     void theReadmeSaysWhatTheDeclarationsSay() throws IOException {
@@ -23,7 +24,8 @@ class GeneratedFilesTest {
         String written = ReadmeSections.of(
                         JobCatalog.specs(), List.copyOf(JobCatalog.tables().values()))
                 .with("reasons", reasons())
-                .with("example", "```java\n" + example() + "```\n")
+                .with("example", example(EXAMPLE))
+                .with("quality example", example(QUALITY_EXAMPLE))
                 .writeInto(before);
 
         if (!written.equals(before)) {
@@ -42,10 +44,10 @@ class GeneratedFilesTest {
                         .toList());
     }
 
-    private static String example() throws IOException {
-        String source = Files.readString(EXAMPLE);
+    private static String example(Path test) throws IOException {
+        String source = Files.readString(test);
         int begin = source.indexOf("// README begins\n") + "// README begins\n".length();
         int end = source.indexOf("        // README ends");
-        return source.substring(begin, end).stripIndent();
+        return "```java\n" + source.substring(begin, end).stripIndent() + "```\n";
     }
 }

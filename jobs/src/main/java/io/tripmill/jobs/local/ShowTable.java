@@ -6,7 +6,6 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
-import io.tripmill.run.Causes;
 import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.SparkSettings;
@@ -14,12 +13,10 @@ import io.tripmill.run.Storage;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.io.PrintStream;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,16 +29,14 @@ final class ShowTable {
 
     private static final int ROWS_OF_A_TABLE = 20;
 
-    private static final Param<String> WHERE =
-            Param.text("where", "A SQL condition on the table's columns.").optional();
     private static final Param<Integer> LIMIT = Param.wholeNumber(
                     "limit", "How many rows at the most; a table shows 20 if left out, csv and json show all.")
             .where("0 or more", limit -> limit >= 0)
             .optional();
     private static final Param<RowFormat> FORMAT =
             Param.oneOf("format", "How to print.", RowFormat.class).orElse(RowFormat.TABLE);
-    static final List<Param<?>> PARAMS =
-            List.of(CommonParams.LAKE, CommonParams.LAYOUT, WHERE, LIMIT, FORMAT, CommonParams.IGNORE_ARGUMENTS);
+    static final List<Param<?>> PARAMS = List.of(
+            CommonParams.LAKE, CommonParams.LAYOUT, WhereCondition.WHERE, LIMIT, FORMAT, CommonParams.IGNORE_ARGUMENTS);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -68,51 +63,16 @@ final class ShowTable {
                     "The lake at '" + args.get(CommonParams.LAKE) + "' has no table " + table + ".",
                     "Check --lake, or run the job that writes it.");
         }
+        WhereCondition where = WhereCondition.of(args);
         try {
-            print(table, chosen(lake.read(table), table, args), args);
+            print(table, sorted(where.applyTo(lake.read(table)), table), args);
         } catch (RuntimeException e) {
-            throw args.find(WHERE).filter(condition -> isOfTheCondition(e)).isPresent()
-                    ? unusable(args.get(WHERE), e)
-                    : e;
+            throw where.explain(e);
         }
     }
 
-    private static Dataset<Row> chosen(Dataset<Row> rows, Table table, Args args) {
-        Dataset<Row> matching =
-                args.find(WHERE).map(condition -> filtered(rows, condition)).orElse(rows);
-        return matching.orderBy(table.key().stream().map(Field::col).toArray(Column[]::new));
-    }
-
-    /** A condition may be found wrong only when a row is at hand, such as a division by zero. */
-    private static boolean isOfTheCondition(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ArithmeticException
-                    || cause instanceof NumberFormatException
-                    || cause instanceof DateTimeException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static RunFailure unusable(String condition, Exception e) {
-        return new RunFailure(
-                ErrorCode.ARGUMENT,
-                "--where '" + condition + "' can't be used: " + Causes.sentence(e),
-                "Write a SQL condition on the columns of the table.",
-                e);
-    }
-
-    private static Dataset<Row> filtered(Dataset<Row> rows, String condition) {
-        try {
-            return rows.filter(condition);
-        } catch (Exception e) {
-            // Thrown without being declared: Scala has no checked exceptions.
-            if (e instanceof AnalysisException) {
-                throw unusable(condition, e);
-            }
-            throw e;
-        }
+    private static Dataset<Row> sorted(Dataset<Row> rows, Table table) {
+        return rows.orderBy(table.key().stream().map(Field::col).toArray(Column[]::new));
     }
 
     private void print(Table table, Dataset<Row> rows, Args args) {

@@ -17,8 +17,10 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate]                what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality]        what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
+            tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
@@ -63,6 +65,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case QualityCommand.NAME -> {
+                LocalSpark.prepare();
+                new QualityCommand(out).run(rest);
+            }
             case Demo.NAME -> {
                 LocalSpark.prepare();
                 new Demo(out, err).show(rest);
@@ -77,7 +83,7 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show and generate.");
+                        "The commands are demo, run, jobs, help, show, quality and generate.");
         }
     }
 
@@ -85,6 +91,7 @@ public final class Tripmill {
         return switch (name) {
             case "run", "jobs", "help" -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
+            case QualityCommand.NAME -> QualityCommand.help();
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());

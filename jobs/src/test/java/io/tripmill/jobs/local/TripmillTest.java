@@ -3,10 +3,13 @@ package io.tripmill.jobs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.jobs.EmbeddedLake;
+import io.tripmill.quality.dqdl.Ruleset;
 import io.tripmill.testkit.SparkTest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -76,6 +79,128 @@ class TripmillTest {
 
         assertThat(answer.out().lines()).hasSize(2);
         assertThat(answer.err()).isEqualToIgnoringNewLines("Only 1 rows are shown; --limit shows more.");
+    }
+
+    @Test
+    void qualityTryTellsWhatBecomesOfEachRule(@TempDir Path folder) throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.dqdl"), """
+                Rules = [
+                    IsPrimaryKey "provider_id" "device_id" "timestamp",
+                    ColumnValues "lat" <= 35.05,
+                    IsComplete "vehicle_id" where "lat < 35.05",
+                    (IsComplete "vehicle_id") or (IsComplete "mode"),
+                    IsComplete "colour"
+                ]
+                """);
+
+        Answer answer = tripmill("quality", "try", rules.toString(), "--lake", lake, "--table", "pings");
+
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        List<String> lines = answer.out().lines().toList();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(0)).matches("outcome \\| rule +\\| quarantines \\| metrics +\\| note");
+        assertThat(lines.get(1))
+                .matches("Passed  \\| IsPrimaryKey .*\\| - +\\| provider_id,device_id,timestamp.Uniqueness=1 +\\|"
+                        + " quarantines nothing: IsPrimaryKey looks at more than one row");
+        assertThat(lines.get(2))
+                .matches("Failed  \\| ColumnValues \"lat\" <= 35.05 +\\| 1 +\\| lat.ColumnValues.Compliance=0.5,"
+                        + " lat.Minimum=35, lat.Maxi[.]{3} \\| 1 of 2 rows do not hold");
+        assertThat(lines.get(3)).matches("Passed  \\| IsComplete .*\\| 0 +\\| vehicle_id.Completeness=1 +\\|");
+        assertThat(lines.get(4)).matches("Failed  \\| \\(IsComplete .*\\| 1 +\\|.*\\| .*1 of 2 rows do not hold.*");
+        assertThat(lines.get(5))
+                .matches("Failed  \\| IsComplete \"colour\" +\\| - +\\| +\\| there is no column colour");
+        assertThat(lines.get(6)).isEqualTo("2 of 5 rules passed; 1 of 2 rows would be quarantined");
+    }
+
+    @Test
+    void qualityTryPrintsJsonOfAnyFolder(@TempDir Path folder) throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.dqdl"), "Rules = [ RowCount = 1, IsComplete \"mode\" ]");
+
+        Answer answer = tripmill(
+                "quality",
+                "try",
+                rules.toString(),
+                "--table",
+                lake + "/silver/pings",
+                "--where",
+                "device_id = 'd1'",
+                "--format",
+                "json");
+
+        assertThat(answer.out().lines())
+                .containsExactly(
+                        "{\"rule\":\"RowCount = 1\",\"outcome\":\"Passed\",\"failure_reason\":null,\"metrics\":"
+                                + "{\"Dataset.*.RowCount\":1.0},\"quarantines\":null,"
+                                + "\"quarantines_none_because\":\"RowCount looks at more than one row\"}",
+                        "{\"rule\":\"IsComplete \\\"mode\\\"\",\"outcome\":\"Failed\",\"failure_reason\":"
+                                + "\"1 of 1 rows do not hold\",\"metrics\":{\"Column.mode.Completeness\":0.0},"
+                                + "\"quarantines\":1,\"quarantines_none_because\":null}",
+                        "{\"rules\":2,\"passed\":1,\"rows\":1,\"rows_quarantined\":1}");
+    }
+
+    @Test
+    void qualityTellsEveryMistake(@TempDir Path folder) throws IOException {
+        String broken = Files.writeString(folder.resolve("broken.dqdl"), """
+                Rules = [
+                    IsComplet "a",
+                    RowCount >
+                ]
+                """).toString();
+        String good = Files.writeString(folder.resolve("good.dqdl"), "Rules = [ RowCount > 0 ]")
+                .toString();
+
+        refused(10, "T-RULESET", "line 2, column 5: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
+        refused(10, "T-RULESET", "line 4, column 1: ", "quality", "try", broken, "--lake", lake, "--table", "pings");
+        refused(10, "T-ARGUMENT", "names a file of rules first", "quality", "try", "--table", "pings");
+        refused(10, "T-ARGUMENT", "'quality' does not know 'judge'", "quality", "judge");
+        refused(10, "T-ARGUMENT", "no lake is named. Add --lake", "quality", "try", good, "--table", "pings");
+        refused(10, "T-ARGUMENT", "There is no table 'nothing'", "quality", "suggest", "--table", "nothing");
+        refused(
+                10,
+                "T-ARGUMENT",
+                "--where 'colour = 1' can't be used",
+                "quality",
+                "suggest",
+                "--lake",
+                lake,
+                "--table",
+                "pings",
+                "--where",
+                "colour = 1");
+        refused(
+                20,
+                "T-INPUT-MISSING",
+                "There is no file",
+                "quality",
+                "try",
+                good + "x",
+                "--lake",
+                lake,
+                "--table",
+                "pings");
+        refused(
+                20,
+                "T-INPUT-MISSING",
+                "has no table trips",
+                "quality",
+                "try",
+                good,
+                "--lake",
+                lake,
+                "--table",
+                "trips");
+        refused(20, "T-INPUT-MISSING", "There is nothing in", "quality", "try", good, "--table", lake + "/nowhere");
+    }
+
+    @Test
+    void qualitySuggestPrintsARuleset() {
+        Answer answer = tripmill("quality", "suggest", "--lake", lake, "--table", "pings");
+
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        assertThat(Ruleset.parse(answer.out()).rules())
+                .extracting(Object::toString)
+                .contains("RowCount > 0", "IsComplete \"lat\"", "ColumnValues \"lat\" >= 35");
+        assertThat(answer.out()).contains("# trip_ids is left out: rules take flat columns");
     }
 
     @Test
