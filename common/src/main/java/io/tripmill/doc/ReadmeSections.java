@@ -3,6 +3,7 @@ package io.tripmill.doc;
 import io.tripmill.job.CommonParams;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.JobSpec;
+import io.tripmill.job.LandingJob;
 import io.tripmill.job.Param;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
@@ -76,15 +77,20 @@ public final class ReadmeSections {
         return table(
                 List.of("job", "what it does", "reads", "writes"),
                 specs.stream()
-                        .map(spec -> List.of(
-                                "`" + spec.name() + "`", spec.sentence(), names(spec.reads()), names(spec.writes())))
+                        .map(spec ->
+                                List.of("`" + spec.name() + "`", spec.sentence(), inputs(spec), names(spec.writes())))
                         .toList());
     }
 
+    private static String inputs(JobSpec spec) {
+        if (spec.reads().isEmpty()) {
+            return spec.takes().contains(LandingJob.LANDING) ? "landing files" : "what its arguments name";
+        }
+        return names(spec.reads());
+    }
+
     private static String names(List<Table> tables) {
-        return tables.isEmpty()
-                ? "landing files"
-                : tables.stream().map(table -> "`" + table + "`").collect(Collectors.joining(", "));
+        return tables.stream().map(table -> "`" + table + "`").collect(Collectors.joining(", "));
     }
 
     private static String parameters(List<JobSpec> specs) {

@@ -42,7 +42,7 @@ class IngestRulesTest {
             + "d1,2026-03-01T06:01:00Z,35.0,139.1,999\n"
             + "d2,2026-03-01T06:01:00Z,95.0,139.1,6\n";
 
-    private static final int MOST_JOBS_OF_A_CHECK = 6;
+    private static final int MOST_JOBS_OF_A_CHECK = 9;
 
     private static final String SLOW = "Rules = [ ColumnValues \"speed\" <= 130 ]";
 
@@ -192,7 +192,7 @@ class IngestRulesTest {
         long without = unchecked.ingest(csv).spark().orElseThrow().jobs();
         long with = ingest(SLOW, "warn").spark().orElseThrow().jobs();
 
-        // The check itself; all else is for two small tables.
+        // One for the check; all others make two small tables.
         assertThat(with - without).isPositive().isLessThanOrEqualTo(MOST_JOBS_OF_A_CHECK);
     }
 }
