@@ -78,7 +78,9 @@ public record HouseRules(String root) {
     /** Classes that make a dataset of something else than their inputs, below the root, and why they may. */
     private static final Map<String, String> DATASET_MAKERS = Map.of(
             "landing.Landing", "makes the dataset of landing files from their list; starts no Spark job",
-            "jobs.trips.packed.ScannedFragments", "makes a dataset of its input's batches; starts no Spark job");
+            "jobs.trips.packed.ScannedFragments", "makes a dataset of its input's batches; starts no Spark job",
+            "quality.plan.GivenDatasets",
+                    "plans the query of a rule over the datasets that it is given, under names of their own");
 
     /** Classes that ask the machine, below the root, and why they may. */
     private static final Map<String, String> ASKS_THE_MACHINE = Map.of("jobs.Main", "gives the runner its clock");
@@ -338,9 +340,9 @@ public record HouseRules(String root) {
         return root + "." + part + "..";
     }
 
-    /** Those who act: the runner, and the launcher around it. */
+    /** Those who act: the runner, the launcher around it, and what measures data quality, which is of use without a runner. */
     private DescribedPredicate<JavaClass> actors() {
-        return resideInAnyPackage(in("run"), in("jobs.local"));
+        return resideInAnyPackage(in("run"), in("jobs.local"), in("quality.measure"));
     }
 
     private DescribedPredicate<JavaClass> stages() {

@@ -44,7 +44,7 @@ final class ConditionParser {
             Token quoted = tokens.expectQuoted("a quoted regular expression");
             return new StringCondition(operator, List.of(pattern(quoted, problems)));
         }
-        return new OperandList(operands(operator), start).condition(operator, kinds);
+        return new OperandList(operands(operator)).condition(operator, kinds);
     }
 
     private Operator operator() {
@@ -185,8 +185,6 @@ final class ConditionParser {
             java.util.regex.Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
             problems.add(quoted.position(), "expected a regular expression; " + e.getDescription());
-        } catch (StackOverflowError e) {
-            problems.add(quoted.position(), "expected a regular expression with fewer brackets");
         }
         return new StringOperand.Pattern(regex);
     }

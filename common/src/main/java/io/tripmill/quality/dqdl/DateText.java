@@ -27,6 +27,7 @@ final class DateText {
             return read(quoted.text());
         } catch (DateTimeException e) {
             problems.add(quoted.position(), "expected a date or time of the calendar, but found " + quoted.shown());
+            // Any date will do to read on: the problem keeps the ruleset from being made.
             return Optional.of(new DateOperand.Now());
         }
     }

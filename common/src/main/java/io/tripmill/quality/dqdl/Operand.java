@@ -51,6 +51,11 @@ record Operand(
         return string.filter(StringOperand.Keyword.NULL::equals).isPresent();
     }
 
+    /** Whether it is before or after others of its kind, as keywords and texts other than dates are not. */
+    boolean hasOrder() {
+        return string.isEmpty() || (date.isPresent() && !isNull());
+    }
+
     boolean isList() {
         return string.filter(text -> text instanceof StringOperand.Reference reference
                         && reference.variable().shape() == Variable.Shape.LIST)

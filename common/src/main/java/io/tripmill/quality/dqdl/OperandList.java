@@ -7,25 +7,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The operands of one condition, and the kind that fits them all. */
-record OperandList(List<Operand> operands, Token start) {
+record OperandList(List<Operand> operands) {
 
     /** The condition of the one allowed kind that every operand can be. NULL alone is a text: the type of the column does not matter. */
     Condition condition(Operator operator, Set<ConditionKind> allowed) {
         if (operator.isOrder()) {
-            operands.stream()
-                    .filter(operand -> operand.string().isPresent()
-                            && operand.date()
-                                    .filter(date -> !(date instanceof DateOperand.Null))
-                                    .isEmpty())
-                    .findFirst()
-                    .ifPresent(operand -> {
-                        throw new Unexpected(
-                                operand.start().position(),
-                                operand.start().shown() + " has no order; expected "
-                                        + ConditionKind.anyOf(allowed.stream()
-                                                .filter(kind -> kind != ConditionKind.STRING)
-                                                .toList()));
-                    });
+            refuseWhatHasNoOrder(allowed);
         }
         boolean isNullAlone = operands.stream().allMatch(Operand::isNull);
         Stream<ConditionKind> kinds = isNullAlone
@@ -47,6 +34,19 @@ record OperandList(List<Operand> operands, Token start) {
             case DURATION -> new DurationCondition(operator, readAs(Operand::duration));
             case SIZE -> new SizeCondition(operator, readAs(Operand::size));
         };
+    }
+
+    private void refuseWhatHasNoOrder(Set<ConditionKind> allowed) {
+        Optional<Operand> culprit =
+                operands.stream().filter(operand -> !operand.hasOrder()).findFirst();
+        if (culprit.isPresent()) {
+            Token found = culprit.get().start();
+            List<ConditionKind> ordered = allowed.stream()
+                    .filter(kind -> kind != ConditionKind.STRING)
+                    .toList();
+            throw new Unexpected(
+                    found.position(), found.shown() + " has no order; expected " + ConditionKind.anyOf(ordered));
+        }
     }
 
     private Unexpected misfit(Set<ConditionKind> allowed) {

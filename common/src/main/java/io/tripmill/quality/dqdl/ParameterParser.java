@@ -2,6 +2,7 @@ package io.tripmill.quality.dqdl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the parameters of a rule: quoted texts, bare words and variables, with "of" or "and" before them. */
@@ -70,11 +71,13 @@ final class ParameterParser {
 
     /** Whether a bare word is more likely the next rule, behind a missing comma or bracket, than a column. */
     private static boolean startsRule(Token token, RuleType type, int before, Parameter.Connector connector) {
-        boolean isEnough = type.signatureOf(before).isPresent();
-        boolean isTooMuch = isEnough && type.signatureOf(before + 1).isEmpty();
+        Optional<Signature> signature = type.signatureOf(before);
+        boolean isWhole = signature.isPresent() && !signature.get().needsCondition();
+        boolean isTooMuch =
+                signature.isPresent() && type.signatureOf(before + 1).isEmpty();
         boolean isAType = Tokens.startsRule(token) && type != RuleType.DETECT_ANOMALIES;
         return switch (connector) {
-            case NONE -> isTooMuch || (isEnough && isAType);
+            case NONE -> isTooMuch || (isWhole && isAType);
             case OF -> false;
             case AND -> isAType;
         };

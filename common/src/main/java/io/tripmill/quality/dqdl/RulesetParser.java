@@ -83,7 +83,7 @@ final class RulesetParser {
         }
         Optional<Section> section = Section.named(name.text());
         if (seen.stream().anyMatch(Section::isLast)
-                && !section.filter(Section::isLast).isPresent()) {
+                && section.filter(Section::isLast).isEmpty()) {
             problems.add(name.position(), name.shown() + " must stand before the rules and analyzers");
         }
         tokens.next();

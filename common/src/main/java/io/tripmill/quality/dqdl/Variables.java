@@ -43,6 +43,6 @@ final class Variables {
         }
         tokens.next();
         return declared.getOrDefault(name.text(), Optional.empty())
-                .orElseGet(() -> new Variable(name.text(), Variable.Shape.LIST, List.of(new StringOperand.Quoted(""))));
+                .orElseGet(() -> new Variable(name.text(), Variable.Shape.ONE, List.of(new StringOperand.Quoted(""))));
     }
 }

@@ -106,7 +106,7 @@ enum Difference {
     BACKSLASH_IN_A_LIST(
             WE_MEAN_ANOTHER,
             "Rules = [ ColumnValues \"c\" in [\"a\\d\"] ]",
-            "In lists, and nowhere else, the oracle drops every backslash; we mean the same everywhere.",
+            "In lists of a condition the oracle drops every backslash, elsewhere none; we mean the same everywhere.",
             "in \\[[^\\]]*\\\\"),
     NAME_OF_A_SOURCE(
             WE_MEAN_ANOTHER,
@@ -121,6 +121,11 @@ enum Difference {
     NULL_IS_NO_NUMBER(WE_REFUSE, "Rules = [ RowCount = NULL ]", "A metric is a number.", "but found 'NULL'"),
     NULL_IN_ARITHMETIC(
             WE_REFUSE, "Rules = [ RowCount > 1 + NULL ]", "Gives no number.", "expected a number, but found 'NULL'"),
+    NULL_FIRST_IN_ARITHMETIC(
+            WE_REFUSE,
+            "Rules = [ ColumnValues \"c\" in [NULL - 1] ]",
+            "As above.",
+            "expected ',' or ']' in the list, but found '"),
     UNKNOWN_FUNCTION(WE_REFUSE, "Rules = [ RowCount > foo(1) ]", "Nobody can compute it.", "unknown function"),
     ARGUMENTS(WE_REFUSE, "Rules = [ RowCount > abs(1, 2) ]", "As above.", " arguments; expected "),
     RUNS(WE_REFUSE, "Rules = [ RowCount > last(0) ]", "The last 0 runs are none.", "expected how many runs"),
@@ -156,6 +161,11 @@ enum Difference {
             "Rules = [ FileSize > 9000000 TB ]",
             "The bytes do not fit a long; the oracle wraps around.",
             "expected a whole number up to "),
+    UNDECLARED_VARIABLE(
+            WE_REFUSE,
+            "Rules = [ ColumnValues \"c\" in $x ]",
+            "A misspelt variable has no values; to the oracle it stands for itself.",
+            " is not declared before the rules"),
     VALUE_OF_A_TAG(
             WE_REFUSE,
             "Rules = [ FileMatch \"a\" \"b\" with hashAlgorithm = \"SHA256\" ]",
@@ -207,16 +217,31 @@ enum Difference {
             "DataSources = { \"Primary\": \"a\", \"Primary\": \"b\" } Rules = [ RowCount > 1 ]",
             "One of them would be without effect.",
             "is given twice"),
+    BACKSLASH_IN_A_KEY(
+            WE_REFUSE,
+            "Metadata = { \"Ver\\sion\": \"1.0\" } Rules = [ RowCount > 1 ]",
+            "The oracle drops it, as it does in lists.",
+            "unknown key "),
     LIST_FOR_A_TEXT(
             WE_REFUSE,
             "Metadata = { \"Version\": [\"1.0\"] } Rules = [ RowCount > 1 ]",
             "The oracle takes the brackets into the text.",
             "expected a quoted text, but found '['"),
+    TYPE_AS_THE_ONLY_COLUMN(
+            WE_REFUSE,
+            "Rules = [ IsComplete and Mean ]",
+            "The name of a rule type after and begins a rule; such a column is quoted.",
+            " has no parameter; expected \"column\""),
     TYPE_AS_A_BARE_COLUMN(
             WE_REFUSE,
             "Rules = [ IsPrimaryKey \"a\" Mean ]",
             "More likely a missing comma; such a column is quoted.",
-            "expected ',' or ']' after a rule");
+            "expected ',' or ']' after a rule"),
+    TYPE_AS_A_BARE_COLUMN_IN_BRACKETS(
+            WE_REFUSE,
+            "Rules = [ (IsPrimaryKey \"a\" Mean) or (RowCount > 1) ]",
+            "As above.",
+            "expected ')', 'and' or 'or', but found '");
 
     enum Kind {
         WE_READ_MORE,

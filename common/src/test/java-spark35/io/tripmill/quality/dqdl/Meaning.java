@@ -3,6 +3,7 @@ package io.tripmill.quality.dqdl;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ final class Meaning {
         return parameters.stream()
                 .map(parameter -> (parameter.connector() == Parameter.Connector.NONE
                                 ? ""
-                                : parameter.connector().name().toLowerCase(java.util.Locale.ROOT))
+                                : parameter.connector().name().toLowerCase(Locale.ROOT))
                         + " " + (parameter.written().startsWith("\"") ? "quoted " : "bare ") + parameter.value())
                 .toList()
                 .toString();

@@ -211,7 +211,10 @@ class InvalidRulesetTest {
 
     @Test
     void aBrokenDeclarationIsNotBlamedOnItsUsers() {
-        assertThat(told("x = [5]\ny = [\"a\"]\nRules = [ ColumnValues \"a\" in $x, ColumnValues \"a\" in $y ]"))
+        assertThat(
+                        told(
+                                "x = [5]\ny = [\"a\"]\n"
+                                        + "Rules = [ ColumnValues \"a\" in $x, ColumnValues \"a\" = $x, CustomSql $x, ColumnValues \"a\" in $y ]"))
                 .hasSize(1);
     }
 
@@ -242,6 +245,12 @@ class InvalidRulesetTest {
                 .hasMessageEndingWith("expected a number, but found 'x'\n  " + " ".repeat(69) + "RowCount > x"
                         + " ".repeat(79) + "\n  " + " ".repeat(80) + "^");
         assertThat(told("\u0000".repeat(100_000))).hasSize(100);
+    }
+
+    @Test
+    void aBottomlessRegularExpressionIsAnErrorOfTheText() {
+        assertThat(told("Rules = [ ColumnValues \"a\" matches \"" + "(".repeat(100_000) + ")".repeat(100_000) + "\" ]"))
+                .containsExactly("1:36 expected a regular expression; Stack overflow during pattern compilation");
     }
 
     @Test

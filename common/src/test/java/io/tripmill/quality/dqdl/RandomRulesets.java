@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -327,7 +328,7 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
                 tags.add(new Tag(name, tagValue(name)));
             }
         }
-        Collections.shuffle(tags, new java.util.Random(dice.nextLong()));
+        Collections.shuffle(tags, new Random(dice.nextLong()));
         return tags;
     }
 

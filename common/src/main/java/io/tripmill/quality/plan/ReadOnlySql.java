@@ -1,0 +1,146 @@
+package io.tripmill.quality.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import scala.Product;
+
+/** Refuses SQL that does more than read the datasets it is given. Looks at the parsed text; nothing is looked up or run. */
+final class ReadOnlySql {
+    /** They run code by name, or tell of the machine, its files and its user. */
+    private static final Set<String> REACHING_OUT = Set.of(
+            "java_method",
+            "reflect",
+            "try_reflect",
+            "input_file_name",
+            "input_file_block_start",
+            "input_file_block_length",
+            "current_user",
+            "user",
+            "session_user",
+            "current_catalog",
+            "current_database",
+            "current_schema",
+            "version");
+
+    private final Set<String> aliases = new HashSet<>();
+
+    private ReadOnlySql(Set<String> aliases) {
+        aliases.forEach(alias -> this.aliases.add(alias.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Looks at a query.
+     *
+     * @param aliases what it may read
+     * @throws Refusal if it is no single SELECT, or reads anything else
+     */
+    static void checkQuery(String sql, Set<String> aliases) {
+        LogicalPlan plan;
+        try {
+            plan = new CatalystSqlParser().parsePlan(sql);
+        } catch (Exception e) {
+            throw new Refusal("the query is not one SELECT: " + Refusal.firstLine(e), e);
+        }
+        ReadOnlySql reading = new ReadOnlySql(aliases);
+        reading.collectNames(plan);
+        reading.check(plan);
+    }
+
+    /**
+     * Looks at a condition on one row.
+     *
+     * @throws Refusal if it is none, or holds a query of its own
+     */
+    static void checkCondition(String sql) {
+        Expression condition;
+        try {
+            condition = new CatalystSqlParser().parseExpression(inBrackets(sql));
+        } catch (Exception e) {
+            throw new Refusal("the condition " + sql + " is no SQL: " + Refusal.firstLine(e), e);
+        }
+        new ReadOnlySql(Set.of()).check(condition);
+    }
+
+    /** A condition that stands for itself, whatever follows it and however it ends. */
+    static String inBrackets(String sql) {
+        return "(" + sql + "\n)";
+    }
+
+    /** The names that the query itself gives, by WITH. */
+    private void collectNames(TreeNode<?> node) {
+        if (node instanceof UnresolvedWith with) {
+            // A pair in Spark 3 and a triple in Spark 4; the name is its first part in both.
+            for (Product relation : listOf(with.cteRelations(), Product.class)) {
+                aliases.add(String.valueOf(relation.productElement(0)).toLowerCase(Locale.ROOT));
+            }
+        }
+        below(node).forEach(this::collectNames);
+    }
+
+    private void check(TreeNode<?> node) {
+        if (node instanceof Command) {
+            throw new Refusal("the query is not one SELECT");
+        }
+        if (node instanceof UnresolvedRelation relation) {
+            List<String> name = listOf(relation.multipartIdentifier(), String.class);
+            if (name.size() != 1 || !aliases.contains(name.get(0).toLowerCase(Locale.ROOT))) {
+                throw new Refusal("the query reads " + String.join(".", name) + ", which is none of its datasets");
+            }
+        }
+        if (node instanceof UnresolvedFunction function) {
+            List<String> name = listOf(function.nameParts(), String.class);
+            if (REACHING_OUT.contains(name.get(name.size() - 1).toLowerCase(Locale.ROOT))) {
+                throw new Refusal("the function " + String.join(".", name) + " reaches beyond the data");
+            }
+        }
+        if (node.getClass()
+                        .getSimpleName()
+                        .matches("(InlineTable|UnresolvedInlineTable|Current(User|Catalog|Database))")
+                && node instanceof Expression) {
+            throw new Refusal(node.nodeName() + " reaches beyond the data");
+        }
+        if (node instanceof PlanExpression && aliases.isEmpty()) {
+            throw new Refusal("a condition on a row holds no query");
+        }
+        below(node).forEach(this::check);
+    }
+
+    private static List<TreeNode<?>> below(TreeNode<?> node) {
+        List<TreeNode<?>> below = new ArrayList<>();
+        addAll(below, node.children());
+        addAll(below, node.innerChildren());
+        if (node instanceof LogicalPlan plan) {
+            addAll(below, plan.expressions());
+        }
+        if (node instanceof PlanExpression<?> query) {
+            below.add(query.plan());
+        }
+        return below;
+    }
+
+    private static void addAll(List<TreeNode<?>> list, scala.collection.Seq<?> nodes) {
+        for (TreeNode<?> node : listOf(nodes, TreeNode.class)) {
+            list.add(node);
+        }
+    }
+
+    private static <T> List<T> listOf(scala.collection.Seq<?> seq, Class<T> type) {
+        List<T> list = new ArrayList<>();
+        for (int i = 0; i < seq.size(); i++) {
+            list.add(type.cast(seq.apply(i)));
+        }
+        return list;
+    }
+}
