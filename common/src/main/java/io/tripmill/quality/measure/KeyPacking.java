@@ -20,7 +20,7 @@ import scala.Tuple2;
 record KeyPacking(int groups, int words, int numbers, int buckets)
         implements PairFlatMapFunction<Iterator<InternalRow>, Integer, byte[]> {
     /** So many fit a second-level cache; a column with more values rarely repeats one soon. */
-    private static final int MOST_RECURRING = 1 << 13;
+    private static final int MOST_RECURRING = 1 << 15;
 
     private static final long SPREAD = 0xD6E8FEB86659FD93L;
 
