@@ -21,8 +21,12 @@ import org.apache.spark.sql.SparkSession;
  * with the same as JSON. If the engines' rows differ it holds the differences instead, and no time.
  */
 public final class Bench {
-    static final List<Workload> WORKLOADS =
-            List.of(new SessionizeWorkload(), new MovementsWorkload(), new IncrementalWorkload(), new IngestWorkload());
+    static final List<Workload> WORKLOADS = List.of(
+            new SessionizeWorkload(),
+            new MovementsWorkload(),
+            new IncrementalWorkload(),
+            new IngestWorkload(),
+            new QualityWorkload());
 
     private final PrintStream out;
     private final PrintStream err;

@@ -31,7 +31,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sessionize --skew 20", "movements"})
+    @ValueSource(strings = {"sessionize --skew 20", "movements", "quality"})
     void enginesAreComparedBeforeTheyAreMeasured(String workload, @TempDir Path folder) throws Exception {
         comparesAndMeasures(workload, folder);
     }
@@ -93,13 +93,13 @@ class BenchTest {
     @Test
     void anUnknownWorkloadIsToldTheOthers() {
         assertThat(bench(Bench.WORKLOADS, "sessionise")).isEqualTo(10);
-        assertThat(err.toString(UTF_8)).contains("sessionize, movements, incremental, ingest");
+        assertThat(err.toString(UTF_8)).contains("sessionize, movements, incremental, ingest, quality");
     }
 
     @Test
     void helpListsTheWorkloads() {
         assertThat(bench(Bench.WORKLOADS, "help")).isZero();
-        assertThat(out.toString(UTF_8)).contains("sessionize", "movements", "incremental", "ingest");
+        assertThat(out.toString(UTF_8)).contains("sessionize", "movements", "incremental", "ingest", "quality");
         assertThat(bench(Bench.WORKLOADS, "help sessionize")).isZero();
         assertThat(out.toString(UTF_8)).contains("--pings N", "Default: 10000000");
     }
