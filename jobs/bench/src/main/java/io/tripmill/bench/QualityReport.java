@@ -45,13 +45,13 @@ record QualityReport(CostTable costs, boolean hasDeequ, Map<String, Integer> com
         }
         goals.add(Goal.atMost("Spark jobs for scan and keys", (double) ours.sparkJobs(), Double.NaN, 3, 3));
         goals.add(Goal.atMost(
-                "rules without keys, scans added to a write",
+                "no keys: scans added to a write",
                 (costs.of(QualityEngines.PASSAGE).cpuS() - writeS) / scanS,
                 Double.NaN,
                 0.5,
                 0.5));
         goals.add(Goal.atMost(
-                "rules without keys, scans added to a scan",
+                "no keys: scans added to a scan",
                 (costs.of(QualityEngines.SCAN_RULES).cpuS() - scanS) / scanS,
                 Double.NaN,
                 0.5,

@@ -31,15 +31,15 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sessionize --skew 20", "movements", "quality"})
+    @ValueSource(strings = {"sessionize --skew 20", "movements"})
     void enginesAreComparedBeforeTheyAreMeasured(String workload, @TempDir Path folder) throws Exception {
         comparesAndMeasures(workload, folder);
     }
 
     @Tag("full")
     @ParameterizedTest
-    @ValueSource(strings = {"ingest --history 2", "incremental"})
-    void jobsAreComparedBeforeTheyAreMeasured(String workload, @TempDir Path folder) throws Exception {
+    @ValueSource(strings = {"ingest --history 2", "incremental", "quality"})
+    void costlyOnesAreComparedBeforeTheyAreMeasured(String workload, @TempDir Path folder) throws Exception {
         comparesAndMeasures(workload, folder);
     }
 

@@ -19,11 +19,11 @@ import org.apache.spark.sql.SparkSession;
 /** Every engine over the same files. */
 public final class QualityEngines implements AutoCloseable {
     public static final String OURS = "evaluate";
-    public static final String OUR_ROWS = "evaluate, rows written";
+    public static final String OUR_ROWS = "evaluate, rows";
     public static final String SCAN_RULES = "evaluate, no keys";
-    public static final String PASSAGE = "inspect a write, no keys";
+    public static final String PASSAGE = "no keys, on a write";
     public static final String DEEQU = "Deequ process";
-    public static final String DEEQU_ROWS = "Deequ processRows, written";
+    public static final String DEEQU_ROWS = "Deequ processRows";
     public static final String SPARK = "Spark by hand";
 
     private final Supplier<Dataset<Row>> pings;

@@ -45,12 +45,13 @@ public record QualityPings(long pings, int seed) {
                         "if(" + oneIn(500, 2)
                                 + ", 'boat', element_at(array('scooter', 'bike', 'car', 'bus'), cast(id % 4 + 1 AS int)))"
                                 + " AS vehicle_type",
-                        "timestamp_seconds(" + second + " - if(" + oneIn(50_000, 3) + ", 10, 0)) AS timestamp",
+                        "timestamp_millis((" + second + " - if(" + oneIn(50_000, 3) + ", 10, 0)) * 1000 + id % "
+                                + devices + " % 1000) AS timestamp",
                         "if(" + oneIn(500, 4) + ", 95D, 52 + " + below(10_000, 5) + " / 10000D) AS lat",
-                        "13 + " + below(10_000, 6) + " / 10000D AS lng",
+                        "13 + " + below(10_000_000, 6) + " / 1e7D AS lng",
                         "if(" + oneIn(200, 7) + ", NULL, cast(" + below(300, 8) + " / 10D AS float)) AS speed",
                         "cast(if(" + oneIn(500, 9) + ", 130, " + below(101, 10) + ") AS int) AS battery_percent",
-                        "timestamp_seconds(" + second + " + " + below(30, 11) + ") AS ingest_time")
+                        "timestamp_millis((" + second + " + 1) * 1000 + " + below(30_000, 11) + ") AS ingest_time")
                 .write()
                 .mode("overwrite")
                 .parquet(files.uri());
