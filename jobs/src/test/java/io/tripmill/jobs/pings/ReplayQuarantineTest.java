@@ -18,11 +18,13 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Quarantined records are read again: the counts add up, and nothing is stored twice. */
 @SparkTest
+@Tag("full")
 class ReplayQuarantineTest {
     private static EmbeddedLake ingested;
 

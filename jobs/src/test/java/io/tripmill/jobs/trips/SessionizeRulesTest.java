@@ -20,11 +20,13 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules on trips: what is reported, what halts, and what is put into quarantine. */
 @SparkTest
+@Tag("full")
 class SessionizeRulesTest {
     /** A trip of ten minutes and, after a long stay, another one of ten; d2 sets the watermark. */
     private static final String DRIVE_STAND_DRIVE = """
