@@ -14,8 +14,12 @@ final class NumberText {
 
     /** The number that the word is, with the digits that are written. */
     static Optional<BigDecimal> number(String word) {
+        // What is read must be printed in a form that is read again, so an exponent may not stand for more digits
+        // either.
         return word.length() <= MOST_DIGITS && NUMBER.matcher(word).matches()
-                ? Optional.of(new BigDecimal(new BigDecimal(word).toPlainString()))
+                ? Optional.of(new BigDecimal(word).toPlainString())
+                        .filter(digits -> digits.length() <= MOST_DIGITS)
+                        .map(BigDecimal::new)
                 : Optional.empty();
     }
 

@@ -34,6 +34,24 @@ final class ReadOnlySql {
             "current_schema",
             "version");
 
+    /** Asked twice, they answer twice; what a rule says of rows would not be what it says of the dataset. */
+    private static final Set<String> CLOCKS_AND_DICE = Set.of(
+            "now",
+            "curdate",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtimestamp",
+            "rand",
+            "randn",
+            "random",
+            "randstr",
+            "uniform",
+            "uuid",
+            "shuffle",
+            "monotonically_increasing_id",
+            "spark_partition_id");
+
     private final Set<String> aliases = new HashSet<>();
 
     private ReadOnlySql(Set<String> aliases) {
@@ -66,6 +84,8 @@ final class ReadOnlySql {
     static void checkCondition(String sql) {
         Expression condition;
         try {
+            // By itself first: what closes a bracket that it did not open would be another condition in brackets.
+            new CatalystSqlParser().parseExpression(sql);
             condition = new CatalystSqlParser().parseExpression(inBrackets(sql));
         } catch (Exception e) {
             throw new Refusal("the condition " + sql + " is no SQL: " + Refusal.firstLine(e), e);
@@ -101,20 +121,36 @@ final class ReadOnlySql {
         }
         if (node instanceof UnresolvedFunction function) {
             List<String> name = listOf(function.nameParts(), String.class);
-            if (REACHING_OUT.contains(name.get(name.size() - 1).toLowerCase(Locale.ROOT))) {
+            String last = name.get(name.size() - 1).toLowerCase(Locale.ROOT);
+            if (REACHING_OUT.contains(last)) {
                 throw new Refusal("the function " + String.join(".", name) + " reaches beyond the data");
             }
+            if (CLOCKS_AND_DICE.contains(last)) {
+                throw dice(String.join(".", name));
+            }
         }
-        if (node.getClass()
-                        .getSimpleName()
-                        .matches("(InlineTable|UnresolvedInlineTable|Current(User|Catalog|Database))")
-                && node instanceof Expression) {
+        String kind = node.getClass().getSimpleName();
+        if (kind.matches("Current(User|Catalog|Database)")) {
             throw new Refusal(node.nodeName() + " reaches beyond the data");
+        }
+        if (kind.matches("Current(Date|Time|Timestamp|TimestampLike)|Now|LocalTimestamp")) {
+            throw dice(node.nodeName());
+        }
+        if (kind.matches("UnresolvedInlineTable|LocalRelation|UnresolvedTableValuedFunction|Range")) {
+            throw new Refusal("the query reads rows that are in none of its datasets");
+        }
+        if (kind.equals("Sample")) {
+            throw dice("TABLESAMPLE");
         }
         if (node instanceof PlanExpression && aliases.isEmpty()) {
             throw new Refusal("a condition on a row holds no query");
         }
         below(node).forEach(this::check);
+    }
+
+    private static Refusal dice(String asked) {
+        return new Refusal(
+                asked + " has another answer each time; write the value itself, or ask for now() in the rule");
     }
 
     private static List<TreeNode<?>> below(TreeNode<?> node) {

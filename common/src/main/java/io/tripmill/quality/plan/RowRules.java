@@ -55,7 +55,8 @@ record RowRules(Frame frame, Leaf leaf) {
         List<Column> limits = condition.operands().stream()
                 .map(operand -> lit(new OperandValue(OperandValue.NO_HISTORY).of(operand)))
                 .toList();
-        Column holds = new ValueTest(characters, limits, List.of(), false).meets(condition.operator());
+        Column holds =
+                new ValueTest(characters, characters.isNull(), limits, List.of(), false).meets(condition.operator());
         return share(holds, compliance(), metrics().extremes(leaf.parameter(0), characters, "Length"));
     }
 
@@ -93,7 +94,7 @@ record RowRules(Frame frame, Leaf leaf) {
                     case "date", "timestamp" ->
                         format.isPresent() && field.dataType() instanceof StringType
                                 ? ValueConditions.moments(frame, field, format)
-                                : expr("try_cast(" + text + " as " + name + ")");
+                                : ValueConditions.dated(text, name);
                     default ->
                         throw new Refusal(type + " is none of the types Boolean, Date, Timestamp, Integer, Double,"
                                 + " Float and Long");
@@ -112,7 +113,8 @@ record RowRules(Frame frame, Leaf leaf) {
                 .map(age -> lit(frame.now().minus(age).atZone(frame.zone()).toInstant()))
                 .toList();
         Column moment = new ValueConditions(frame, leaf, field).moments();
-        Column holds = new ValueTest(moment, moments, List.of(), false).meets(mirrored(condition.operator()));
+        Column holds =
+                new ValueTest(moment, moment.isNull(), moments, List.of(), false).meets(mirrored(condition.operator()));
         return share(
                 holds.and(moment.isNotNull()),
                 Metric.name(List.of(leaf.parameter(0)), "DataFreshness.Compliance"),

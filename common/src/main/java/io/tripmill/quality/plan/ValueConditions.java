@@ -72,9 +72,13 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
         Column value = numeric(type);
         boolean mayBeNaN =
                 condition.operator().isOrder() && !(type instanceof IntegralType || type instanceof DecimalType);
-        return frame.resolved(
-                new ValueTest(mayBeNaN ? nanvl(value, lit(null).cast("double")) : value, plain, List.of(), listsNull)
-                        .meets(condition.operator()));
+        return frame.resolved(new ValueTest(
+                        mayBeNaN ? nanvl(value, lit(null).cast("double")) : value,
+                        Frame.column(field).isNull(),
+                        plain,
+                        List.of(),
+                        listsNull)
+                .meets(condition.operator()));
     }
 
     private Column numeric(DataType type) {
@@ -91,7 +95,10 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
                 && value.precision() - value.scale() <= 18) {
             return lit(value.longValueExact());
         }
-        if (type instanceof DecimalType || type instanceof IntegralType) {
+        boolean isDecimal = value.precision() <= DecimalType.MAX_PRECISION()
+                && value.scale() <= DecimalType.MAX_SCALE()
+                && value.precision() - value.scale() <= DecimalType.MAX_PRECISION();
+        if (isDecimal && (type instanceof DecimalType || type instanceof IntegralType)) {
             return lit(value);
         }
         return type instanceof FloatType ? lit(value.floatValue()) : lit(value.doubleValue());
@@ -124,7 +131,7 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
                 plain.add(ignoresCase ? lower(quoted) : quoted);
             }
         }
-        return new ValueTest(value, plain, special, listsNull).meets(operator);
+        return new ValueTest(value, text.isNull(), plain, special, listsNull).meets(operator);
     }
 
     private static String text(StringOperand operand) {
@@ -153,7 +160,8 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
             listsNull |= moment.isEmpty();
             moment.ifPresent(plain::add);
         }
-        return frame.resolved(new ValueTest(moments(), plain, List.of(), listsNull).meets(condition.operator()));
+        return frame.resolved(new ValueTest(moments(), Frame.column(field).isNull(), plain, List.of(), listsNull)
+                .meets(condition.operator()));
     }
 
     /** The column as moments; a text that is none has no value. */
@@ -174,7 +182,15 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
     static Column moments(Frame frame, StructField field, Optional<String> format) {
         String name = Frame.quoted(field.name());
         return frame.resolved(format.map(pattern -> expr("try_to_timestamp(" + name + ", '" + escaped(pattern) + "')"))
-                .orElseGet(() -> expr("try_cast(" + name + " as timestamp)")));
+                .orElseGet(() -> dated(name, "timestamp")));
+    }
+
+    /**
+     * The text, which Spark knows by this SQL, as a date or timestamp. A text that begins with no year is none: of a time alone Spark
+     * makes a time of the day on which it happens to run.
+     */
+    static Column dated(String text, String type) {
+        return expr("if(" + text + " rlike '^\\\\s*[+-]?[0-9]{4}', try_cast(" + text + " as " + type + "), null)");
     }
 
     private Column cast(String type) {

@@ -13,18 +13,19 @@ import org.apache.spark.sql.Column;
  * One operator over the values of a column. NULL passes {@code !=} and {@code not in}, unless it is listed, and fails everything else,
  * unless it is asked for.
  *
- * @param value the column, as what its operands are
+ * @param value the column, as what its operands are; NULL too where the stored value is none of those
+ * @param isNull whether the stored value is NULL; never NULL itself
  * @param plain operands that are values, as literals
  * @param special what else is listed: tests that are true or false for a value that is not NULL
  * @param listsNull whether NULL is an operand
  */
-record ValueTest(Column value, List<Column> plain, List<Column> special, boolean listsNull) {
+record ValueTest(Column value, Column isNull, List<Column> plain, List<Column> special, boolean listsNull) {
 
     /** Whether the value of a row meets the condition; never NULL. */
     Column meets(Operator operator) {
         return switch (operator) {
             case EQUAL, IN -> isListed();
-            case NOT_EQUAL, NOT_IN -> listsNull ? value.isNotNull().and(not(isListed())) : not(isListed());
+            case NOT_EQUAL, NOT_IN -> not(isListed());
             case GREATER -> ordered(value.gt(limit(0)));
             case GREATER_OR_EQUAL -> ordered(value.geq(limit(0)));
             case LESS -> ordered(value.lt(limit(0)));
@@ -45,7 +46,7 @@ record ValueTest(Column value, List<Column> plain, List<Column> special, boolean
                 .or(() -> listed)
                 .map(test -> coalesce(test, lit(false)))
                 .orElse(lit(false));
-        return listsNull ? value.isNull().or(isOne) : isOne;
+        return listsNull ? isNull.or(isOne) : isOne;
     }
 
     private Column limit(int index) {

@@ -209,7 +209,7 @@ class TripmillTest {
         refused(
                 10,
                 "T-ARGUMENT",
-                "There is no job 'nothing'. The jobs are: ingest-pings, sessionize-trips",
+                "There is no job 'nothing'. The jobs are: ingest-pings, replay-quarantine, sessionize-trips",
                 "run",
                 "nothing");
         refused(10, "T-ARGUMENT", "'run' names a job first.", "run");
@@ -294,12 +294,12 @@ class TripmillTest {
     @Test
     void jobsAndHelpSayWhatTheDeclarationsSay() {
         assertThat(tripmill("jobs").out())
-                .contains("ingest-pings", "sessionize-trips  Turns pings into sessions, stays and trips.");
+                .contains("ingest-pings", "sessionize-trips   Turns pings into sessions, stays and trips.");
         assertThat(tripmill("help", "sessionize-trips").out())
                 .contains(
                         "tripmill run sessionize-trips --lake URI",
                         "--session-gap DURATION",
-                        "writes: trips, stays, sessions")
+                        "writes: trips, quarantined_trips, stays, sessions")
                 .containsPattern("Default:\\s+PT30M\\.");
         assertThat(tripmill().out()).contains("tripmill run JOB");
     }

@@ -132,6 +132,7 @@ class IncrementalSessionsTest {
     }
 
     @Test
+    @Tag("full")
     void aRangeOfDaysIsComputedAgain(@TempDir Path folder) throws IOException {
         EmbeddedLake lake = stored.copyTo(folder);
         hidePings(lake, 1, 2);
@@ -144,6 +145,7 @@ class IncrementalSessionsTest {
     }
 
     @Test
+    @Tag("full")
     void aWatermarkThatFallsMakesARunFull(@TempDir Path folder) {
         EmbeddedLake lake = stored.copyTo(folder);
         lake.run(new ChangePings(col(Pings.DEVICE_ID.name()).equalTo("d2"), List.of(LocalDate.parse("2026-03-02"))));
@@ -160,6 +162,7 @@ class IncrementalSessionsTest {
     }
 
     @Test
+    @Tag("full")
     void aFeedThatIsGoneMakesARunFull(@TempDir Path folder) throws IOException {
         EmbeddedLake lake = stored.copyTo(folder);
         lake.run(new ChangePings(
