@@ -1,5 +1,5 @@
 /**
- * Workload D: sixteen rules of data quality over generated pings. Every engine says what it found before any of them is measured: the
+ * Sixteen rules of data quality over generated pings. Every engine says what it found before any of them is measured: the
  * outcome of each rule, the metrics under one name, and how many rows break each rule. Deequ has no metric for numeric ranges and its
  * ColumnLength has another, so of those only the outcome is compared with it; the other peers have all.
  *
