@@ -2,6 +2,7 @@ package io.tripmill.job;
 
 import io.tripmill.schema.Table;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,6 +33,12 @@ public interface Inputs {
 
     /** The records that landed and were not consumed, read by the job's parser; only for a {@link LandingJob}. */
     Dataset<Row> landed();
+
+    /**
+     * Whether a landed row, over the columns of the {@link LandingJob#prunedTable}, has a key that no other landed row and no stored one
+     * has. True only where that is sure; a row without copies may be missed. Only for a {@link LandingJob}.
+     */
+    Column isAlone();
 
     /** The service dates to compute again; only for a {@link DailyJob}. */
     ServiceDates touched();

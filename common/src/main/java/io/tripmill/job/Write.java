@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -49,10 +51,11 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Writ
      *
      * @param matchedBy the columns that tell a stored row and its replacement to be the same; with service_date among them only files
      *     of these dates are searched
-     * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}; in the table's layout ({@link Table#laidOut}), as they
-     *     are appended as they come
+     * @param rows the table's columns, and {@link #VERDICT} and {@link #COPIES}
+     * @param alone the table's columns, of rows whose keys neither another row of this write nor a stored one has
      */
-    record Upsert(Table table, java.util.List<Field> matchedBy, Dataset<Row> rows) implements Write {
+    record Upsert(Table table, List<Field> matchedBy, Dataset<Row> rows, Optional<Dataset<Row>> alone)
+            implements Write {
         /** String column: {@link #INSERT}, {@link #REPLACE} or {@link #DROP}. */
         public static final String VERDICT = "verdict";
         /** Long column: how many input rows had the key of this one. */
@@ -66,8 +69,19 @@ public sealed interface Write permits Write.ReplaceAll, Write.ReplaceDates, Writ
 
         public Upsert {
             requireNonNull(table, "table");
-            matchedBy = java.util.List.copyOf(matchedBy);
+            matchedBy = List.copyOf(matchedBy);
             requireNonNull(rows, "rows");
+            requireNonNull(alone, "alone");
+        }
+
+        /** All of them judged. */
+        public Upsert(Table table, List<Field> matchedBy, Dataset<Row> rows) {
+            this(table, matchedBy, rows, Optional.empty());
+        }
+
+        /** The same, with rows that are new for sure. */
+        public Upsert with(Dataset<Row> rowsAlone) {
+            return new Upsert(table, matchedBy, rows, Optional.of(rowsAlone));
         }
     }
 }

@@ -43,7 +43,11 @@ public final class Lake {
     }
 
     /** Counts of an upsert: rows with a new key, rows that replaced a stored one, and input rows that are neither. */
-    record Upserted(long inserted, long replaced, long duplicates) {}
+    record Upserted(long inserted, long replaced, long duplicates) {
+        Upserted and(long moreInserted) {
+            return new Upserted(inserted + moreInserted, replaced, duplicates);
+        }
+    }
 
     CommitLog log(Table table) {
         return new CommitLog(storage, layout.of(table));
@@ -218,7 +222,8 @@ public final class Lake {
         Table table = upsert.table();
         try (Kept kept = Kept.of(upsert.rows())) {
             Dataset<Row> judged = kept.rows();
-            Upserted counts = counts(judged);
+            Upserted counts =
+                    counts(judged).and(upsert.alone().map(Dataset::count).orElse(0L));
             if (inputRows.isPresent() && counts.inserted() + counts.duplicates() != inputRows.getAsLong()) {
                 throw new RunFailure(
                         ErrorCode.INTERNAL,
@@ -227,13 +232,17 @@ public final class Lake {
                         "Run again; if it happens again, report it with the run's JSON.");
             }
             if (counts.replaced() == 0) {
-                Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT));
-                onlyAfter(table, judgedAgainst, note, guard -> writerAsTheyAre(table, inserts, note)
+                Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT))
+                        .select(table.columns());
+                onlyAfter(table, judgedAgainst, note, guard -> writer(
+                                table, upsert.alone().map(inserts::union).orElse(inserts), note)
                         .mode(SaveMode.Append)
                         .options(guard)
                         .save(layout.of(table).uri()));
             } else {
-                Dataset<Row> changes = judged.filter(col(Upsert.VERDICT).notEqual(Upsert.DROP));
+                Dataset<Row> taken =
+                        judged.filter(col(Upsert.VERDICT).notEqual(Upsert.DROP)).select(table.columns());
+                Dataset<Row> changes = upsert.alone().map(taken::union).orElse(taken);
                 onlyAfter(table, judgedAgainst, note, guard -> merge(upsert, changes, guard, note));
             }
             return counts;

@@ -17,6 +17,7 @@ import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.landing.Landing;
+import io.tripmill.schema.Field;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,14 @@ record LandedInput(
         implements AutoCloseable {
 
     private static final int MOST_FILES_TOLD = 20;
+
+    /** Where every fourth row has a copy there is little to gain from telling the others apart. */
+    private static final int ROWS_A_COPY = 4;
+
+    private static final double FALSELY_KNOWN = 0.01;
+
+    /** There may be ten times as many stored rows as landed ones. */
+    private static final double STORED_FALSELY_KNOWN = FALSELY_KNOWN / 10;
 
     /** The files that the places name, each once, in the order of their URIs. */
     static List<LandedFile> list(Storage storage, List<Location> places) {
@@ -176,13 +185,28 @@ record LandedInput(
                         + job.spec().name() + " with --on-bad-file skip.");
     }
 
-    /** The keys of the accepted rows; empty if there are none. Starts a Spark job. */
-    Optional<LandedKeys> keys(LandingJob job, LakeProperties lake) {
+    /**
+     * The keys that two accepted rows have, or an accepted one and a stored one, and few others; empty if no row was accepted. So of
+     * many rows, landed or stored, nearly none has to be compared with others. Starts a Spark job, and one more if rows are stored.
+     *
+     * @param stored rows that accepted ones may meet
+     */
+    Optional<KeyFilter> keysOfCopies(LandingJob job, LakeProperties lake, Optional<Dataset<Row>> stored) {
         long accepted = recordsRead - recordsRefused;
-        List<Column> key = job.key(lake).stream().map(job::landed).toList();
-        return accepted == 0
-                ? Optional.empty()
-                : Optional.of(LandedKeys.of(rows.filter(not(job.isRefused())), key, accepted));
+        if (accepted == 0) {
+            return Optional.empty();
+        }
+        List<Field> key = job.key(lake);
+        Dataset<Row> landed = KeyFilter.hashes(
+                rows.filter(not(job.isRefused())), key.stream().map(job::landed).toList());
+        Dataset<Row> copies = KeyFilter.repeated(landed);
+        if (stored.isPresent()) {
+            Dataset<Row> old =
+                    KeyFilter.hashes(stored.get(), key.stream().map(Field::col).toList());
+            copies = copies.union(
+                    KeyFilter.of(landed, accepted, STORED_FALSELY_KNOWN).known(old));
+        }
+        return Optional.of(KeyFilter.of(copies, accepted / ROWS_A_COPY, FALSELY_KNOWN));
     }
 
     /** The length of the consumed files as stored. */

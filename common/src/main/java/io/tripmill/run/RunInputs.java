@@ -1,5 +1,7 @@
 package io.tripmill.run;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.tripmill.job.Args;
 import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** The inputs of one run, pinned to the versions that stood when it began. */
 final class RunInputs implements Inputs {
@@ -37,7 +40,7 @@ final class RunInputs implements Inputs {
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
     private Optional<ServiceDates> touched = Optional.empty();
     private Optional<Table> prunedTable = Optional.empty();
-    private Optional<Column> mayMeetLanded = Optional.empty();
+    private Optional<Column> mayHaveCopy = Optional.empty();
 
     RunInputs(
             Lake lake,
@@ -71,10 +74,9 @@ final class RunInputs implements Inputs {
         landed = Optional.of(input);
         prunedTable = Optional.of(job.prunedTable());
         touched = Optional.of(ServiceDates.only(input.serviceDates()));
-        if (version(job.prunedTable()).isPresent()) {
-            List<Column> key = job.key(properties).stream().map(Field::col).toList();
-            mayMeetLanded = input.keys(job, properties).map(keys -> keys.mayHold(key));
-        }
+        Optional<Dataset<Row>> stored = version(job.prunedTable()).map(version -> ofTouchedDates(job.prunedTable()));
+        List<Column> key = job.key(properties).stream().map(Field::col).toList();
+        mayHaveCopy = input.keysOfCopies(job, properties, stored).map(keys -> keys.mayHold(key));
     }
 
     void follow(DailyJob job, ServiceDates dates) {
@@ -96,12 +98,20 @@ final class RunInputs implements Inputs {
 
     @Override
     public Dataset<Row> of(Table table) {
-        Dataset<Row> rows = lake.read(table, version(table));
         if (prunedTable.filter(table::equals).isEmpty()) {
-            return rows;
+            return lake.read(table, version(table));
         }
-        Dataset<Row> ofDates = rows.filter(touched().condition());
-        return mayMeetLanded.map(ofDates::filter).orElse(ofDates);
+        Dataset<Row> ofDates = ofTouchedDates(table);
+        return mayHaveCopy.map(ofDates::filter).orElse(ofDates);
+    }
+
+    private Dataset<Row> ofTouchedDates(Table table) {
+        return lake.read(table, version(table)).filter(touched().condition());
+    }
+
+    @Override
+    public Column isAlone() {
+        return mayHaveCopy.map(functions::not).orElse(lit(false));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tripmill.jobs;
 
 import static io.tripmill.testkit.SparkJobCount.jobsStartedBy;
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -157,6 +159,11 @@ class JobContractTest {
         public Dataset<Row> landed() {
             return spark.createDataFrame(
                     List.of(), ((LandingJob) job).parser(args, lake()).schema());
+        }
+
+        @Override
+        public Column isAlone() {
+            return lit(false);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.tripmill.jobs.pings;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.CheckedJob;
@@ -136,13 +137,15 @@ public final class IngestPings implements LandingJob, CheckedJob {
     static Plan planned(Inputs inputs) {
         JudgedRecords records = JudgedRecords.of(inputs.landed(), inputs.rules());
         Deduplication deduplication = Deduplication.by(inputs.lake().deduplicate());
-        Dataset<Row> judged = deduplication.judged(records.accepted(), inputs.of(Pings.TABLE));
+        Dataset<Row> judged =
+                deduplication.judged(records.accepted().filter(not(inputs.isAlone())), inputs.of(Pings.TABLE));
         List<Field> keyWithDate = new ArrayList<>(deduplication.key());
         keyWithDate.add(Pings.SERVICE_DATE);
         // Refused records first: the commit of pings is the one that consumes the files.
         Plan plan = Plan.of(
                 new Write.ReplaceFiles(QuarantinedPings.TABLE, QuarantinedPings.SOURCE_FILE, records.refused()),
-                new Write.Upsert(Pings.TABLE, keyWithDate, judged));
+                new Write.Upsert(Pings.TABLE, keyWithDate, judged)
+                        .with(records.accepted().filter(inputs.isAlone())));
         return DecidingRules.of(inputs.rules()).notedIn(records.checkedIn(plan));
     }
 

@@ -12,13 +12,13 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 @SparkTest
-class LandedKeysTest {
+class KeyFilterTest {
     private static final List<Column> KEY = List.of(col("device"), col("number"));
 
     @Test
     void everyLandedKeyIsKnownAndNearlyNoOther(SparkSession spark) {
         Dataset<Row> landed = numbers(spark, 0, 2000);
-        LandedKeys keys = LandedKeys.of(landed, KEY, 2000);
+        KeyFilter keys = KeyFilter.of(KeyFilter.hashes(landed, KEY), 2000, 0.01);
 
         assertThat(landed.filter(keys.mayHold(KEY)).count()).isEqualTo(2000);
         assertThat(numbers(spark, 2000, 12_000).filter(keys.mayHold(KEY)).count())
@@ -28,11 +28,36 @@ class LandedKeysTest {
     @Test
     void theOrderOfTheColumnsIsPartOfAKey(SparkSession spark) {
         Dataset<Row> landed = numbers(spark, 0, 1);
-        LandedKeys keys = LandedKeys.of(landed, KEY, 1);
+        KeyFilter keys = KeyFilter.of(KeyFilter.hashes(landed, KEY), 1, 0.01);
 
         assertThat(landed.filter(keys.mayHold(List.of(col("number"), col("device"))))
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void hashesThatAreThereMoreThanOnceAreEachToldOnce(SparkSession spark) {
+        Dataset<Row> hashes = KeyFilter.hashes(
+                numbers(spark, 0, 10).union(numbers(spark, 5, 7)).union(numbers(spark, 5, 6)), KEY);
+
+        assertThat(KeyFilter.repeated(hashes).collectAsList())
+                .containsExactlyInAnyOrderElementsOf(
+                        KeyFilter.hashes(numbers(spark, 5, 7), KEY).collectAsList());
+    }
+
+    @Test
+    void hashesThatAreNotKnownAreLeftOut(SparkSession spark) {
+        KeyFilter keys = KeyFilter.of(KeyFilter.hashes(numbers(spark, 0, 100), KEY), 100, 0.001);
+
+        assertThat(keys.known(KeyFilter.hashes(numbers(spark, 50, 150), KEY)).count())
+                .isBetween(50L, 60L);
+    }
+
+    @Test
+    void noKeysKnowNothing(SparkSession spark) {
+        KeyFilter none = KeyFilter.of(KeyFilter.hashes(numbers(spark, 0, 0), KEY), 0, 0.01);
+
+        assertThat(numbers(spark, 0, 1000).filter(none.mayHold(KEY)).count()).isZero();
     }
 
     private static Dataset<Row> numbers(SparkSession spark, long from, long to) {
