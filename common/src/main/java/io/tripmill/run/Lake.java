@@ -89,6 +89,8 @@ public final class Lake {
         onlyAfter(table, judgedAgainst, note, guard -> writer(table, rows, note)
                 .options(guard)
                 .mode(SaveMode.Overwrite)
+                // Nothing of an older table stays, so its columns need not either.
+                .option("overwriteSchema", "true")
                 .save(layout.of(table).uri()));
     }
 

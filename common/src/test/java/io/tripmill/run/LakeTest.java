@@ -261,6 +261,18 @@ class LakeTest {
     }
 
     @Test
+    void aTableThatLostAColumnIsMadeAnewByRowsThatReplaceAll() {
+        spark.range(1).select(col("id").cast("string")).write().format("delta").save(folder + "/silver/things");
+
+        lake.replaceAll(THINGS, things("a | 1.5 | f1 | 2026-01-01"), lake.version(THINGS), note("r1"));
+
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | 1.5  | f1          | 2026-01-01
+                """);
+    }
+
+    @Test
     void aLayoutSendsATableToAnotherPlace(@TempDir Path elsewhere) {
         Layout layout = new Layout(
                 Location.of(folder.toString()),

@@ -37,7 +37,7 @@ public final class IncrementalCost {
     private static final long PINGS_A_DAY = 100;
     private static final long BEGIN_US = 1_767_225_600_000_000L;
     private static final long DAY_US = 86_400_000_000L;
-    private static final int ROUNDS = Integer.getInteger("rounds", 8);
+    private static final int ROUNDS = 8;
 
     private IncrementalCost() {}
 
@@ -53,14 +53,11 @@ public final class IncrementalCost {
         Column isLate = timeUs.geq(lit(endUs - 5 * DAY_US))
                 .and(expr("pmod(hash(device, time_us), 1000000) < " + days * 1_000_000 / 100 / 50 / 5));
         EmbeddedLake base = new EmbeddedLake(spark, folder.resolve("base"));
-        EmbeddedLake grown = new EmbeddedLake(spark, folder.resolve("grown"));
-        if (!java.nio.file.Files.exists(folder.resolve("grown"))) {
-            base.make(ZoneOffset.UTC, LocalTime.MIDNIGHT);
-            base.run(new StorePings(pings.filter(isNewest.or(isLate).equalTo(false))));
-            base.sessionize();
-            grown = base.copyTo(folder.resolve("grown"));
-            grown.run(new StorePings(pings.filter(isNewest.or(isLate))));
-        }
+        base.make(ZoneOffset.UTC, LocalTime.MIDNIGHT);
+        base.run(new StorePings(pings.filter(isNewest.or(isLate).equalTo(false))));
+        base.sessionize();
+        EmbeddedLake grown = base.copyTo(folder.resolve("grown"));
+        grown.run(new StorePings(pings.filter(isNewest.or(isLate))));
         System.out.printf(
                 "pings %d, of them new %d%n",
                 grown.read(Pings.TABLE).count(),
