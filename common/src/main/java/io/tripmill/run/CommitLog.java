@@ -46,8 +46,7 @@ final class CommitLog {
 
     /** The note of one commit; empty if it carries none of ours. */
     Optional<CommitNote> note(long version) {
-        Optional<String> commit = storage.read(folder.child(String.format("%020d.json", version)));
-        return commit.flatMap(text -> text.lines()
+        return text(version).flatMap(text -> text.lines()
                 .filter(line -> line.contains("\"commitInfo\""))
                 .map(CommitLog::tree)
                 .map(line -> line.path("commitInfo").path("userMetadata"))
@@ -55,6 +54,15 @@ final class CommitLog {
                 .map(metadata -> read(metadata.asText()))
                 .flatMap(Optional::stream)
                 .findFirst());
+    }
+
+    /** All that one commit says, a line each; empty if its file is not kept. */
+    Optional<List<JsonNode>> actions(long version) {
+        return text(version).map(text -> text.lines().map(CommitLog::tree).toList());
+    }
+
+    private Optional<String> text(long version) {
+        return storage.read(folder.child(String.format("%020d.json", version)));
     }
 
     /** The version whose note has this id, among those after another version; empty if there is none. */
@@ -85,6 +93,9 @@ final class CommitLog {
         json.put("job", note.job());
         note.inputs().forEach((table, version) -> json.withObject("/inputs").put(table, version));
         note.notes().forEach((name, value) -> json.withObject("/notes").put(name, value));
+        note.stood().forEach((table, rows) -> json.withObject("/stood/" + table)
+                .put("version", rows.version())
+                .put("rows", rows.rows()));
         if (!note.files().isEmpty()) {
             ArrayNode files = json.putArray("files");
             note.files().forEach(file -> files.add(toJson(file)));
@@ -129,12 +140,21 @@ final class CommitLog {
                 .forEach(entry -> notes.put(entry.getKey(), entry.getValue().asText()));
         List<LandedFile> files = new ArrayList<>();
         json.path("files").forEach(file -> files.add(file(file)));
+        Map<String, CommitNote.RowsAt> stood = new HashMap<>();
+        json.path("stood")
+                .properties()
+                .forEach(entry -> stood.put(
+                        entry.getKey(),
+                        new CommitNote.RowsAt(
+                                entry.getValue().path("version").asLong(),
+                                entry.getValue().path("rows").asLong())));
         return Optional.of(new CommitNote(
                 json.path("tripmill_commit").asText(),
                 json.path("run_id").asText(),
                 json.path("job").asText(),
                 inputs,
                 notes,
-                files));
+                files,
+                stood));
     }
 }

@@ -76,9 +76,12 @@ public final class Lake {
         return read(table, version(table));
     }
 
-    /** The number of rows at a version, from the table's own statistics. */
+    /** The number of rows at a version, from the table's log; where that does not tell, they are counted. */
     long rowCount(Table table, Optional<Long> version) {
-        return version.isEmpty() ? 0 : read(table, version).count();
+        return version.isEmpty()
+                ? 0
+                : new LoggedRows(log(table), table.name()).at(version.get()).orElseGet(() -> read(table, version)
+                        .count());
     }
 
     /**
@@ -90,6 +93,8 @@ public final class Lake {
         onlyAfter(table, judgedAgainst, note, guard -> writer(table, rows, note)
                 .options(guard)
                 .mode(SaveMode.Overwrite)
+                // Nothing of an older table stays, so its columns need not either.
+                .option("overwriteSchema", "true")
                 .save(layout.of(table).uri()));
     }
 
@@ -101,9 +106,10 @@ public final class Lake {
     void replaceDates(Write.ReplaceDates replacement, Optional<Long> judgedAgainst, CommitNote note) {
         Table table = replacement.table();
         boolean isPart = judgedAgainst.isPresent() && !replacement.dates().isAll();
+        Dataset<Row> laidOut = isPart ? table.laidOutByDate(replacement.rows()) : table.laidOut(replacement.rows());
         onlyAfter(table, judgedAgainst, note, guard -> {
             DataFrameWriter<Row> writer =
-                    writer(table, replacement.rows(), note).options(guard).mode(SaveMode.Overwrite);
+                    writerAsTheyAre(table, laidOut, note).options(guard).mode(SaveMode.Overwrite);
             (isPart ? writer.option("replaceWhere", replacement.dates().condition()) : writer)
                     .save(layout.of(table).uri());
         });

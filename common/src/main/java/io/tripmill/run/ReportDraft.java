@@ -156,7 +156,10 @@ final class ReportDraft {
     }
 
     CommitNote note(Map<String, Long> inputs, Plan plan, List<LandedFile> files) {
-        return new CommitNote(UUID.randomUUID().toString(), runId, job, inputs, plan.notes(), files);
+        Map<String, CommitNote.RowsAt> stood = new LinkedHashMap<>();
+        tables.forEach((table, figures) -> figures.versionBefore()
+                .ifPresent(version -> stood.put(table.name(), new CommitNote.RowsAt(version, figures.rowsBefore()))));
+        return new CommitNote(UUID.randomUUID().toString(), runId, job, inputs, plan.notes(), files, stood);
     }
 
     /** All is written: what the commits of this note made of the tables. */

@@ -21,6 +21,13 @@ public final class SparkSettings {
         settings.put("spark.sql.datetime.java8API.enabled", "true");
         // A Parquet timestamp must keep its microseconds; INT96 has no statistics, so it would never skip a file.
         settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        // A run's queries make some hundreds of classes; Spark keeps a hundred. With fewer than a run needs, each is
+        // generated, compiled and warmed up again in every run of a process: more than half of a small run's CPU.
+        settings.put("spark.sql.codegen.cache.maxEntries", "1000");
+        // What the web page shows of a plan is written for every query, and again for each stage; the long form of it
+        // cost
+        // a small run a fifth of its planning.
+        settings.put("spark.sql.ui.explainMode", "simple");
         // Rows that are kept are wide, and Java's serialization, by which they come back from disk, holds a hundred
         // batches at a
         // time: with Spark's 10,000 rows each that is more than a small heap has.

@@ -104,6 +104,14 @@ public record Table(
         return pruning.isEmpty() ? rows : spread(rows).sortWithinPartitions(pruningColumns());
     }
 
+    /**
+     * The rows of a few service dates, each date in one partition, and sorted as {@link #laidOut} sorts them. For rows that are dear to
+     * compute: a range must be sampled first, so all rows are computed twice.
+     */
+    public Dataset<Row> laidOutByDate(Dataset<Row> rows) {
+        return rows.repartition(field("service_date").col()).sortWithinPartitions(pruningColumns());
+    }
+
     private Column[] pruningColumns() {
         return pruning.stream().map(Field::col).toArray(Column[]::new);
     }

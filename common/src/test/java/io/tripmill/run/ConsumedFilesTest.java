@@ -77,7 +77,7 @@ class ConsumedFilesTest {
     }
 
     private void commit(long version, LandedFile... files) throws IOException {
-        CommitNote note = new CommitNote("c" + version, "r", "j", Map.of(), Map.of(), List.of(files));
+        CommitNote note = new CommitNote("c" + version, "r", "j", Map.of(), Map.of(), List.of(files), Map.of());
         String metadata = new com.fasterxml.jackson.databind.node.TextNode(CommitLog.write(note)).toString();
         Files.createDirectories(commitFile(version).getParent());
         Files.writeString(commitFile(version), "{\"commitInfo\":{\"userMetadata\":" + metadata + "}}\n{\"add\":{}}\n");

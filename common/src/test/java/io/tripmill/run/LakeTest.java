@@ -33,6 +33,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,18 @@ class LakeTest {
     void freshLake(@TempDir Path fresh) {
         folder = fresh;
         lake = lake(fresh);
+    }
+
+    @AfterEach
+    void theLogTellsHowManyRowsEachVersionHas() {
+        String uri = folder.resolve("silver/things").toUri().toString();
+        CommitLog log = lake.log(THINGS);
+        assertThat(log.versions()).allSatisfy(version -> assertThat(new LoggedRows(log, THINGS.name()).at(version))
+                .hasValue(spark.read()
+                        .format("delta")
+                        .option("versionAsOf", version)
+                        .load(uri)
+                        .count()));
     }
 
     @Test
@@ -98,7 +111,8 @@ class LakeTest {
                 "ingest",
                 Map.of("pings", 7L),
                 Map.of("params_hash", "ab"),
-                List.of(new LandedFile("s3://b/it's \"here\"", 12, 1_700_000_000_000_000L)));
+                List.of(new LandedFile("s3://b/it's \"here\"", 12, 1_700_000_000_000_000L)),
+                Map.of("things", new CommitNote.RowsAt(3, 40)));
 
         lake.replaceAll(THINGS, things("a | 1 | f1 | 2026-01-01"), lake.version(THINGS), note);
 
@@ -247,6 +261,18 @@ class LakeTest {
     }
 
     @Test
+    void aTableThatLostAColumnIsMadeAnewByRowsThatReplaceAll() {
+        spark.range(1).select(col("id").cast("string")).write().format("delta").save(folder + "/silver/things");
+
+        lake.replaceAll(THINGS, things("a | 1.5 | f1 | 2026-01-01"), lake.version(THINGS), note("r1"));
+
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | 1.5  | f1          | 2026-01-01
+                """);
+    }
+
+    @Test
     void aLayoutSendsATableToAnotherPlace(@TempDir Path elsewhere) {
         Layout layout = new Layout(
                 Location.of(folder.toString()),
@@ -305,6 +331,7 @@ class LakeTest {
                 "test",
                 Map.of(),
                 Map.of(),
-                List.of(files).stream().map(file -> new LandedFile(file, 1, 1)).toList());
+                List.of(files).stream().map(file -> new LandedFile(file, 1, 1)).toList(),
+                Map.of());
     }
 }
