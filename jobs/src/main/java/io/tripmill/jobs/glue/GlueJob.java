@@ -25,8 +25,8 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
     /** The object of the driver; the jar holds no class of this name, or Glue would call that one. */
     public static final String DRIVER_CLASS = "TripmillJob";
 
-    /** Where the jobs log, each run in streams of its own. */
-    public static final String LOG_GROUP = "/aws-glue/tripmill";
+    /** What the names of the log groups begin with: {@code /output} has what jobs print, {@code /error} the log of Spark and Glue. */
+    public static final String LOG_GROUPS = "/aws-glue/tripmill";
 
     /** Four cores and 16 GB. */
     static final String WORKER_TYPE = "G.1X";
@@ -96,8 +96,7 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
         arguments.put("--enable-auto-scaling", "true");
         arguments.put("--enable-metrics", "true");
         arguments.put("--enable-observability-metrics", "true");
-        arguments.put("--enable-continuous-cloudwatch-log", "true");
-        arguments.put("--continuous-log-logGroup", LOG_GROUP);
+        arguments.put("--custom-logGroup-prefix", LOG_GROUPS);
         arguments.put("--job", spec.name());
         arguments.put("--lake", site.lake());
         if (spec.takes().contains(LandingJob.LANDING)) {
