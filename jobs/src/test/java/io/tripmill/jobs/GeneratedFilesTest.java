@@ -9,10 +9,10 @@ import io.tripmill.run.SparkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,18 +46,17 @@ class GeneratedFilesTest {
     void theScriptsOfGlueSayWhatTheDeclarationsSay() throws IOException {
         Map<String, String> written = GlueScripts.of(JobCatalog.specs(), SparkSettings.ALL);
 
-        Map<String, String> before = new TreeMap<>();
+        List<String> stale = new ArrayList<>();
         for (Map.Entry<String, String> script : written.entrySet()) {
             Path file = SCRIPTS.resolve(script.getKey());
-            before.put(script.getKey(), Files.exists(file) ? Files.readString(file) : "");
-            if (!script.getValue().equals(before.get(script.getKey()))) {
-                Files.createDirectories(SCRIPTS.resolve("jobs"));
+            if (!Files.exists(file) || !Files.readString(file).equals(script.getValue())) {
+                stale.add(script.getKey());
                 Files.writeString(file, script.getValue());
             }
         }
-        assertThat(before)
-                .as("files of glue-scripts were stale; they have been rewritten, commit them")
-                .isEqualTo(written);
+        assertThat(stale)
+                .as("these files of glue-scripts were stale; they have been rewritten, commit them")
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,10 @@ public final class GlueScripts {
             GlueJob job = new GlueJob(spec, OF_ENVIRONMENT, sparkSettings);
             files.put("jobs/" + spec.name() + ".json", job.createJobRequest().toPrettyString() + "\n");
         }
+        files.put(
+                "template.yaml",
+                "# Derived from the declarations of the jobs, which a test of the build compares.\n"
+                        + Yaml.of(GlueTemplate.of(specs, sparkSettings)));
         return files;
     }
 }
