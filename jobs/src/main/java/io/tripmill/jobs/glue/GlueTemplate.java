@@ -105,7 +105,7 @@ final class GlueTemplate {
                 .put("Description", "The bucket of " + what + ".")
                 .put("AllowedPattern", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
         parameter(parameters, name + "Prefix", "The prefix in it, without slashes at its ends.", prefix)
-                .put("AllowedPattern", "[^/*?]([^*?]*[^/*?])?");
+                .put("AllowedPattern", "[^/*?$]([^*?$]*[^/*?$])?");
     }
 
     private void job(ObjectNode resources, JobSpec spec) {

@@ -137,7 +137,8 @@ class GlueTemplateTest {
         Pattern prefix = Pattern.compile(
                 template.at("/Parameters/LakePrefix/AllowedPattern").asText());
         assertThat(List.of("lake", "a/b c", "x", "über/lake")).allMatch(prefix.asMatchPredicate());
-        assertThat(List.of("", "/lake", "lake/", "*", "a*b", "a?", "?")).noneMatch(prefix.asMatchPredicate());
+        assertThat(List.of("", "/lake", "lake/", "*", "a*b", "a?", "?", "${aws:username}"))
+                .noneMatch(prefix.asMatchPredicate());
     }
 
     private JsonNode statement(String role, String id) {
