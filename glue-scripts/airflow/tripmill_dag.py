@@ -90,7 +90,7 @@ def business_date(dag_run):
 
 
 def report(job, dag_run_id):
-    """What the run wrote about itself; nothing if it ended before it could, as after a timeout."""
+    """What the run wrote about itself in the lake; nothing if it ended before it could, as after a timeout."""
     bucket, key = S3Hook.parse_s3_url(f"{CONFIG['lake']}/control/runs/{run_id(job, dag_run_id)}.json")
     hook = S3Hook(region_name=CONFIG["aws_region"])
     return json.loads(hook.read_key(key, bucket)) if hook.check_for_key(key, bucket) else {}
@@ -99,7 +99,9 @@ def report(job, dag_run_id):
 def tell(job, context):
     """Says why a run failed, with what its report says to do; a backfill only in the log."""
     dag_run = context["dag_run"]
-    why = report(job, dag_run.run_id).get("error") or f"no report of this failure: {context.get('exception')}"
+    told = report(job, dag_run.run_id)
+    # Of an earlier attempt, if this one ended before it had opened the lake.
+    why = f"{told['error']} (attempt {told['attempt']})" if told.get("error") else f"no report; {context.get('exception')}"
     message = f"{job} failed in {dag_run.run_id}: {why}"
     logging.getLogger(__name__).error(message)
     if CONFIG.get("alarm_topic") and dag_run.run_type != "backfill":

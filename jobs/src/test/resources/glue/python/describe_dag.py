@@ -27,7 +27,7 @@ def run(run_id, run_type, start, run_after=None):
 night = datetime(2026, 10, 24, 22, 30, tzinfo=timezone.utc)
 business_date = dag.given["user_defined_macros"]["business_date"]
 REPORTS["lake-bucket", "a lake/control/runs/ingest-pings.scheduled__1.json"] = {
-    "state": "failed", "error": "[T-BAD-FILE] A file is torn. Have it sent again."
+    "state": "failed", "attempt": 2, "error": "[T-BAD-FILE] A file is torn. Have it sent again."
 }
 failed = dag.tasks[0].given["on_failure_callback"]
 for a_run in [

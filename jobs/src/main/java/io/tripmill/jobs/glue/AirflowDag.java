@@ -1,8 +1,6 @@
 package io.tripmill.jobs.glue;
 
 import io.tripmill.job.JobSpec;
-import io.tripmill.job.LandingJob;
-import io.tripmill.job.Param;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,20 +29,11 @@ public final class AirflowDag {
         return flow.jobs().stream()
                 .map(spec -> "    (" + literal(spec.name()) + ", "
                         + literal(flow.upstream().getOrDefault(spec.name(), List.of())) + ", "
-                        + literal(needs(spec)) + "),\n")
+                        + literal(RunNeeds.of(spec)) + "),\n")
                 .collect(Collectors.joining(
                         "",
                         "# Each job, those that it waits for, and the arguments that tripmill.json must give it.\nJOBS = [\n",
                         "]\n"));
-    }
-
-    /** The arguments that a run needs and that no definition can know. */
-    private static List<String> needs(JobSpec spec) {
-        return spec.takes().stream()
-                .filter(Param::isRequired)
-                .filter(param -> !param.equals(LandingJob.LANDING))
-                .map(Param::name)
-                .toList();
     }
 
     private static String literal(List<String> names) {

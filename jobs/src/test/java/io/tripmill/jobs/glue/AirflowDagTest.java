@@ -134,8 +134,8 @@ class AirflowDagTest {
 
         assertThat(published.findValuesAsText("message"))
                 .containsExactly(
-                        "ingest-pings failed in scheduled__1: [T-BAD-FILE] A file is torn. Have it sent again.",
-                        "ingest-pings failed in scheduled__3: no report of this failure: Glue: TIMEOUT");
+                        "ingest-pings failed in scheduled__1: [T-BAD-FILE] A file is torn. Have it sent again. (attempt 2)",
+                        "ingest-pings failed in scheduled__3: no report; Glue: TIMEOUT");
         assertThat(published.findValuesAsText("target_arn"))
                 .containsOnly("arn:aws:sns:eu-central-1:123456789012:tripmill");
     }
