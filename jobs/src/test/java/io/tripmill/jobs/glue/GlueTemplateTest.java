@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripmill.job.JobSpec;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.run.SparkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -130,6 +133,24 @@ class GlueTemplateTest {
     @Test
     void itIsShortEnoughToBeGivenInOneCall() {
         assertThat(Yaml.of(template)).hasSizeLessThan(51_200);
+    }
+
+    @Test
+    void theReadmeDeploysItWithParametersThatItHasAndAllThatItNeeds() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String given = readme.substring(readme.indexOf("--parameter-overrides "));
+        List<String> names = Pattern.compile("(\\w+)=")
+                .matcher(given.substring(0, given.indexOf('\n')))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        List<String> needed = template.path("Parameters").properties().stream()
+                .filter(parameter -> !parameter.getValue().has("Default"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(names).containsAll(needed);
+        assertThat(names).allMatch(template.path("Parameters")::has);
     }
 
     @Test
