@@ -15,11 +15,14 @@ Copy the folders airflow and jobs, side by side, into the folder of DAGs, and wr
       "arguments": {
         "ingest-pings": {"format": "json"},
         "check-quality": {"table": "trips", "ruleset": "default"}
+      },
+      "workers": {
+        "sessionize-trips": {"WorkerType": "G.2X", "NumberOfWorkers": 20}
       }
     }
 
-A job that is not there yet is made from jobs/<job>.json with the one role; the roles of template.yaml are narrower. alarm_topic is
-optional. A triggerer must run: the operators wait in it, and only there do all versions of the Amazon provider take STOPPED and ERROR
+A job that is not there yet is made from jobs/<job>.json with the one role; the roles of template.yaml are narrower. alarm_topic and
+workers are optional; workers gives the runs of a job others than its definition, as StartJobRun takes them. A triggerer must run: the operators wait in it, and only there do all versions of the Amazon provider take STOPPED and ERROR
 for failures.
 """
 import functools
@@ -137,6 +140,7 @@ with DAG(
             # Worker type and number, timeout, version and default arguments.
             create_job_kwargs=made_of,
             script_args=arguments(name, needs),
+            run_job_kwargs=CONFIG.get("workers", {}).get(name, {}),
             region_name=CONFIG["aws_region"],
             deferrable=True,
             verbose=False,

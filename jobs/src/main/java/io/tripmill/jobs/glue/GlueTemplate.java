@@ -78,6 +78,17 @@ final class GlueTemplate {
                 "MorePolicyArn",
                 "A managed policy for what jobs need besides, such as a KMS key or the buckets of a layout file; empty for none.",
                 "");
+        // Both run the execution class FLEX too, which larger ones do not.
+        parameter(parameters, "WorkerType", "The workers of every job; a run may be given others.", GlueJob.WORKER_TYPE)
+                .putArray("AllowedValues")
+                .add("G.1X")
+                .add("G.2X");
+        ObjectNode workers = parameter(
+                parameters,
+                "MaxWorkers",
+                "The most workers that a run of a job may use; what it does not need is not billed.",
+                String.valueOf(GlueJob.MAX_WORKERS));
+        workers.put("Type", "Number").put("MinValue", 2);
         ObjectNode retention = parameter(parameters, "LogRetentionDays", "How long logs are kept.", "90");
         retention.put("Type", "Number");
         ObjectNode conditions = template.putObject("Conditions");
@@ -122,7 +133,10 @@ final class GlueTemplate {
                 .add(ref("AWS::NoValue"));
 
         GlueJob job = new GlueJob(spec, SITE.withRole("${" + name + "Role.Arn}"), sparkSettings);
-        resource(resources, name + "Job", "AWS::Glue::Job").setAll((ObjectNode) substituted(job.createJobRequest()));
+        ObjectNode definition = resource(resources, name + "Job", "AWS::Glue::Job");
+        definition.setAll((ObjectNode) substituted(job.createJobRequest()));
+        definition.set("WorkerType", ref("WorkerType"));
+        definition.set("NumberOfWorkers", ref("MaxWorkers"));
     }
 
     private void logs(ObjectNode resources) {

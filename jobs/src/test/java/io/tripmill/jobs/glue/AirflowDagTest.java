@@ -124,6 +124,15 @@ class AirflowDagTest {
     }
 
     @Test
+    void theRunsOfAJobMayBeGivenOtherWorkers() throws Exception {
+        JsonNode tasks = described().path("tasks");
+
+        assertThat(tasks.path(0).at("/given/run_job_kwargs")).isEmpty();
+        assertThat(tasks.path(1).at("/given/run_job_kwargs"))
+                .hasToString("{\"WorkerType\":\"G.2X\",\"NumberOfWorkers\":20}");
+    }
+
+    @Test
     void theBusinessDateIsTheLocalOne() throws Exception {
         assertThat(described().path("business_dates")).hasToString("[\"2026-10-25\",\"2026-10-25\"]");
     }

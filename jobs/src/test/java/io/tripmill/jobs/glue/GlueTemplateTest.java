@@ -180,13 +180,15 @@ class GlueTemplateTest {
                 .toList();
     }
 
-    /** What CloudFormation makes of it. */
-    private static JsonNode filled(JsonNode properties) {
+    /** What CloudFormation makes of it by default. */
+    private JsonNode filled(JsonNode properties) {
         try {
             return new ObjectMapper()
                     .readTree(properties
                             .toString()
                             .replaceAll("\\{\"Fn::Sub\":(\"[^\"]*\")}", "$1")
+                            .replace("{\"Ref\":\"WorkerType\"}", "\"" + fallback("WorkerType") + "\"")
+                            .replace("{\"Ref\":\"MaxWorkers\"}", fallback("MaxWorkers"))
                             .replace("${CodeBucket}/${CodePrefix}", "c/code")
                             .replace("${LakeBucket}/${LakePrefix}", "l/lake")
                             .replace("${LandingBucket}/${LandingPrefix}", "i/in")
@@ -196,6 +198,10 @@ class GlueTemplateTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String fallback(String parameter) {
+        return template.at("/Parameters/" + parameter + "/Default").asText();
     }
 
     private static org.yaml.snakeyaml.Yaml yaml() {
