@@ -27,6 +27,8 @@ final class GlueArguments {
             "continuous-log-conversionPattern",
             "continuous-log-logGroup",
             "continuous-log-logStreamPrefix",
+            "custom-logGroup-prefix",
+            "custom-logStream-prefix",
             "customer-driver-env-vars",
             "customer-executor-env-vars",
             "datalake-formats",
