@@ -102,15 +102,22 @@ public final class AwsStandIn implements AutoCloseable {
     private void answerAsS3(HttpExchange exchange, byte[] body) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(1);
         int slash = path.indexOf('/');
-        String bucket = path.substring(0, slash);
-        String key = path.substring(slash + 1);
+        String bucket = slash < 0 ? path : path.substring(0, slash);
+        String key = slash < 0 ? "" : path.substring(slash + 1);
         try {
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> {
                     s3.put(bucket, key, new S3Service.StoredObject(new String(body, UTF_8), metadata(exchange)));
                     respond(exchange, 200, "");
                 }
-                case "HEAD" -> answerHead(exchange, s3.find(bucket, key));
+                case "HEAD" -> {
+                    if (key.isEmpty()) {
+                        s3.expect(bucket);
+                        respond(exchange, 200, "");
+                    } else {
+                        answerHead(exchange, s3.find(bucket, key));
+                    }
+                }
                 default -> throw new Refusal(405, "MethodNotAllowed", "Only PUT and HEAD are known here.");
             }
         } catch (Refusal refusal) {

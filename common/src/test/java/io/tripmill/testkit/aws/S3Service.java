@@ -2,6 +2,7 @@ package io.tripmill.testkit.aws;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,9 +25,14 @@ public final class S3Service {
         buckets.add(bucket);
     }
 
-    /** Every object, by {@code bucket/key}. */
-    public synchronized Map<String, StoredObject> objects() {
-        return Map.copyOf(objects);
+    /** The names of all objects, as {@code bucket/key}. */
+    public synchronized Set<String> names() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    /** An object by {@code bucket/key}; throws if there is none. */
+    public synchronized StoredObject object(String name) {
+        return Optional.ofNullable(objects.get(name)).orElseThrow();
     }
 
     synchronized void put(String bucket, String key, StoredObject object) {
@@ -37,6 +43,10 @@ public final class S3Service {
     synchronized Optional<StoredObject> find(String bucket, String key) {
         admit("HeadObject", bucket);
         return Optional.ofNullable(objects.get(bucket + "/" + key));
+    }
+
+    synchronized void expect(String bucket) {
+        admit("HeadBucket", bucket);
     }
 
     private void admit(String call, String bucket) {
