@@ -15,8 +15,10 @@ public record AwsProblem(String sentence, String remedy) {
 
     public static AwsProblem of(SdkException thrown) {
         if (!(thrown instanceof AwsServiceException refused)) {
+            // Where it looked for credentials takes the SDK a page to tell.
+            String said = Causes.sentence(thrown).replaceFirst(" from any of the providers .*", ".");
             return new AwsProblem(
-                    "AWS could not be asked: " + Causes.sentence(thrown),
+                    "AWS could not be asked: " + said,
                     "Check the credentials, the region (AWS_REGION) and the network");
         }
         AwsErrorDetails details = refused.awsErrorDetails();
