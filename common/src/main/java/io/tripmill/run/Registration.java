@@ -52,6 +52,10 @@ final class Registration {
         } catch (RuntimeException | LinkageError unexpected) {
             throw failure(Causes.sentence(unexpected), "Correct that", unexpected);
         }
+        if (database.catalog() == Catalog.SPARK && SparkCatalog.endsWithTheSession(spark)) {
+            draft.warning("the catalog of this Spark session ends with it: the tables in " + database.name()
+                    + " are found by name no longer than that; set spark.sql.catalogImplementation=hive to keep them");
+        }
         draft.noting(
                 "catalog",
                 changes.entrySet().stream()

@@ -82,9 +82,13 @@ class CatalogTest {
     @Test
     @Order(3)
     void theSessionsCatalogFindsTheTableByItsName(SparkSession spark) {
-        assertThat(ingest("spark:tripmill_catalog_test").notes())
-                .containsEntry("catalog", "created: pings, quarantined_pings");
+        RunReport report = ingest("spark:tripmill_catalog_test");
 
+        assertThat(report.notes()).containsEntry("catalog", "created: pings, quarantined_pings");
+        assertThat(report.warnings())
+                .singleElement()
+                .asString()
+                .contains("the catalog of this Spark session ends with it");
         assertThat(spark.sql("SELECT lat FROM tripmill_catalog_test.pings WHERE device_id = 'd' ORDER BY timestamp")
                         .collectAsList())
                 .map(row -> row.getDouble(0))

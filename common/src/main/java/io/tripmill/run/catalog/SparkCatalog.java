@@ -18,6 +18,11 @@ public final class SparkCatalog implements TableCatalog {
         this.spark = spark;
     }
 
+    /** Whether what is registered is forgotten when the session ends. */
+    public static boolean endsWithTheSession(SparkSession spark) {
+        return !spark.conf().get("spark.sql.catalogImplementation", "in-memory").equals("hive");
+    }
+
     @Override
     public Change register(CatalogEntry entry) {
         String name = "`" + entry.database() + "`.`" + entry.table() + "`";

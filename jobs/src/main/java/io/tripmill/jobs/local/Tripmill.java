@@ -19,8 +19,9 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate|quality|deploy] what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality|sql|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
@@ -68,6 +69,16 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case SqlStatement.NAME -> {
+                LocalSpark.prepare();
+                if (rest.isEmpty() || rest.get(0).startsWith("--")) {
+                    throw new RunFailure(
+                            ErrorCode.ARGUMENT,
+                            "'sql' is given a statement first.",
+                            "Write: tripmill sql \"SELECT * FROM mobility.trips\".");
+                }
+                new SqlStatement(out, err).run(rest.get(0), rest.subList(1, rest.size()));
+            }
             case QualityCommand.NAME -> {
                 LocalSpark.prepare();
                 new QualityCommand(out).run(rest);
@@ -88,7 +99,7 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, quality, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, sql, quality, generate and deploy.");
         }
     }
 
@@ -98,6 +109,7 @@ public final class Tripmill {
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
+            case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());
