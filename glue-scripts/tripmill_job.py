@@ -1,6 +1,6 @@
 """The driver for teams that allow Python jobs only: gives all arguments to the same main, in the JVM of the Glue job.
 
-Defined like the other, with --job-language python and without --class. What goes wrong arrives as a Py4JJavaError.
+Defined like the other, with --job-language python, without --class, and with PythonVersion 3 in the command. What goes wrong arrives as a Py4JJavaError.
 """
 import sys
 

@@ -3,7 +3,9 @@ package io.tripmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.doc.ReadmeSections;
+import io.tripmill.jobs.glue.AirflowDag;
 import io.tripmill.jobs.glue.GlueScripts;
+import io.tripmill.jobs.glue.StateMachine;
 import io.tripmill.jobs.pings.RefusalReason;
 import io.tripmill.run.SparkSettings;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class GeneratedFilesTest {
     private static final Path README = Path.of("../README.md");
     private static final Path SCRIPTS = Path.of("../glue-scripts");
+    private static final String DAG = "airflow/tripmill_dag.py";
+    private static final String CONTRACT = "schedulers.md";
     private static final Path EXAMPLE = Path.of("src/test/java/io/tripmill/jobs/trips/ReadmeExampleTest.java");
     private static final Path QUALITY_EXAMPLE = Path.of("src/test/java/io/tripmill/jobs/ReadmeQualityExampleTest.java");
 
@@ -44,7 +49,13 @@ class GeneratedFilesTest {
 
     @Test
     void theScriptsOfGlueSayWhatTheDeclarationsSay() throws IOException {
-        Map<String, String> written = GlueScripts.of(JobCatalog.specs(), SparkSettings.ALL);
+        Map<String, String> written = new LinkedHashMap<>(GlueScripts.of(JobCatalog.specs(), SparkSettings.ALL));
+        written.put(
+                CONTRACT,
+                new ReadmeSections()
+                        .with("state machine", stateMachine())
+                        .writeInto(Files.readString(SCRIPTS.resolve(CONTRACT))));
+        written.put(DAG, AirflowDag.writeInto(Files.readString(SCRIPTS.resolve(DAG)), JobCatalog.specs()));
 
         List<String> stale = new ArrayList<>();
         for (Map.Entry<String, String> script : written.entrySet()) {
@@ -67,6 +78,10 @@ class GeneratedFilesTest {
                             .map(spec -> spec.name() + ".json")
                             .toList());
         }
+    }
+
+    private static String stateMachine() {
+        return "```json\n" + StateMachine.of(JobCatalog.specs()).toPrettyString() + "\n```\n";
     }
 
     private static String reasons() {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripmill.job.JobSpec;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.run.SparkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -133,11 +136,30 @@ class GlueTemplateTest {
     }
 
     @Test
+    void theReadmeDeploysItWithParametersThatItHasAndAllThatItNeeds() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String given = readme.substring(readme.indexOf("--parameter-overrides "));
+        List<String> names = Pattern.compile("(\\w+)=")
+                .matcher(given.substring(0, given.indexOf('\n')))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        List<String> needed = template.path("Parameters").properties().stream()
+                .filter(parameter -> !parameter.getValue().has("Default"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(names).containsAll(needed);
+        assertThat(names).allMatch(template.path("Parameters")::has);
+    }
+
+    @Test
     void thePatternsOfPlacesRefuseWhatWouldWidenAPolicy() {
         Pattern prefix = Pattern.compile(
                 template.at("/Parameters/LakePrefix/AllowedPattern").asText());
         assertThat(List.of("lake", "a/b c", "x", "über/lake")).allMatch(prefix.asMatchPredicate());
-        assertThat(List.of("", "/lake", "lake/", "*", "a*b", "a?", "?")).noneMatch(prefix.asMatchPredicate());
+        assertThat(List.of("", "/lake", "lake/", "*", "a*b", "a?", "?", "${aws:username}"))
+                .noneMatch(prefix.asMatchPredicate());
     }
 
     private JsonNode statement(String role, String id) {
@@ -158,13 +180,15 @@ class GlueTemplateTest {
                 .toList();
     }
 
-    /** What CloudFormation makes of it. */
-    private static JsonNode filled(JsonNode properties) {
+    /** What CloudFormation makes of it by default. */
+    private JsonNode filled(JsonNode properties) {
         try {
             return new ObjectMapper()
                     .readTree(properties
                             .toString()
                             .replaceAll("\\{\"Fn::Sub\":(\"[^\"]*\")}", "$1")
+                            .replace("{\"Ref\":\"WorkerType\"}", "\"" + fallback("WorkerType") + "\"")
+                            .replace("{\"Ref\":\"MaxWorkers\"}", fallback("MaxWorkers"))
                             .replace("${CodeBucket}/${CodePrefix}", "c/code")
                             .replace("${LakeBucket}/${LakePrefix}", "l/lake")
                             .replace("${LandingBucket}/${LandingPrefix}", "i/in")
@@ -174,6 +198,10 @@ class GlueTemplateTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String fallback(String parameter) {
+        return template.at("/Parameters/" + parameter + "/Default").asText();
     }
 
     private static org.yaml.snakeyaml.Yaml yaml() {
