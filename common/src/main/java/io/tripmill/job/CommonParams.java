@@ -22,11 +22,20 @@ public final class CommonParams {
             .optional();
     public static final Param<Instant> AS_OF = Param.instant("as-of", "The instant that counts as now for the run.")
             .optional();
+    public static final Param<CatalogDatabase> CATALOG_DATABASE = Param.of(
+                    "catalog-database",
+                    "A database of the AWS Glue Data Catalog, or with spark: before it one of the Spark session's catalog, in which the"
+                            + " tables that the job writes are registered.",
+                    "NAME|spark:NAME",
+                    CatalogDatabase::of,
+                    CatalogDatabase::toString)
+            .optional();
     public static final Param<List<String>> IGNORE_ARGUMENTS = Param.words(
                     "ignore-arguments", "Names of arguments to set aside, such as those that a scheduler adds.")
             .orElse(List.of());
 
-    public static final List<Param<?>> ALL = List.of(LAKE, LAYOUT, BUSINESS_DATE, RUN_ID, AS_OF, IGNORE_ARGUMENTS);
+    public static final List<Param<?>> ALL =
+            List.of(LAKE, LAYOUT, BUSINESS_DATE, RUN_ID, AS_OF, CATALOG_DATABASE, IGNORE_ARGUMENTS);
 
     private CommonParams() {}
 }

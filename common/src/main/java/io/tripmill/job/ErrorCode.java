@@ -74,6 +74,18 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "Another run wrote to the same table at the same time; this run published nothing more.",
             "Run again."),
+    CATALOG(
+            "T-CATALOG",
+            50,
+            Actor.OPERATOR,
+            "The run's data are committed, but a table could not be registered in the catalog.",
+            "Correct what the message names and run again: only the registration is left to do."),
+    DEPLOY(
+            "T-DEPLOY",
+            20,
+            Actor.OPERATOR,
+            "AWS could not be reached, or refused to define the jobs.",
+            "Correct what the message names and deploy again: what is done already is left alone."),
     INTERNAL(
             "T-INTERNAL",
             70,

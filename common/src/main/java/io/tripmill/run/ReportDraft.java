@@ -155,6 +155,13 @@ final class ReportDraft {
         notes = plan.notes();
     }
 
+    /** A note of the runner's own. */
+    void noting(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(notes);
+        more.put(name, value);
+        notes = more;
+    }
+
     CommitNote note(Map<String, Long> inputs, Plan plan, List<LandedFile> files) {
         Map<String, CommitNote.RowsAt> stood = new LinkedHashMap<>();
         tables.forEach((table, figures) -> figures.versionBefore()

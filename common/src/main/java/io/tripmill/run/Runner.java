@@ -125,6 +125,9 @@ public final class Runner {
             }
             actOnTables(job, args, inputs, lake, draft);
         }
+        args.find(CommonParams.CATALOG_DATABASE)
+                .ifPresent(database ->
+                        new Registration(spark, layout, database, progress).register(job.spec(), lake, draft));
     }
 
     private void follow(DailyJob job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {

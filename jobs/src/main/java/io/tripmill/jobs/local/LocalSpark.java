@@ -19,6 +19,9 @@ public final class LocalSpark {
                 Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
                 // A laptop has no EMRFS; s3:// means what it means on Glue.
                 Map.entry("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem"),
+                // Where the session has a metastore of Hive, it is one that makes itself.
+                Map.entry("spark.hadoop.datanucleus.schema.autoCreateAll", "true"),
+                Map.entry("spark.hadoop.hive.metastore.schema.verification", "false"),
                 Map.entry(
                         "spark.sql.warehouse.dir",
                         Path.of(System.getProperty("java.io.tmpdir"), "tripmill-warehouse")

@@ -3,8 +3,6 @@ package io.tripmill.jobs.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tripmill.schema.Field;
-import io.tripmill.schema.Table;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,8 +16,7 @@ enum RowFormat {
     /** Aligned columns for people. */
     TABLE {
         @Override
-        void print(Table table, Iterator<Row> rows, PrintStream out) {
-            List<String> names = names(table);
+        void print(List<String> names, Iterator<Row> rows, PrintStream out) {
             List<List<String>> lines = new ArrayList<>();
             rows.forEachRemaining(row -> lines.add(cells(names, row)));
             AlignedTable.print(names, lines, out);
@@ -28,32 +25,29 @@ enum RowFormat {
     /** RFC 4180 with a header; null is empty, arrays are joined by {@code |}. */
     CSV {
         @Override
-        void print(Table table, Iterator<Row> rows, PrintStream out) {
-            out.println(String.join(",", names(table)));
+        void print(List<String> names, Iterator<Row> rows, PrintStream out) {
+            out.println(names.stream().map(RowFormat::quoted).collect(Collectors.joining(",")));
             rows.forEachRemaining(row -> out.println(
-                    cells(names(table), row).stream().map(RowFormat::quoted).collect(Collectors.joining(","))));
+                    cells(names, row).stream().map(RowFormat::quoted).collect(Collectors.joining(","))));
         }
     },
     /** One object a line. */
     JSON {
         @Override
-        void print(Table table, Iterator<Row> rows, PrintStream out) {
+        void print(List<String> names, Iterator<Row> rows, PrintStream out) {
             ObjectMapper mapper = new ObjectMapper();
             rows.forEachRemaining(row -> {
                 ObjectNode object = mapper.createObjectNode();
-                for (Field field : table.fields()) {
-                    put(object, field.name(), row.getAs(field.name()));
+                for (String name : names) {
+                    put(object, name, row.getAs(name));
                 }
                 out.println(object);
             });
         }
     };
 
-    abstract void print(Table table, Iterator<Row> rows, PrintStream out);
-
-    private static List<String> names(Table table) {
-        return table.fields().stream().map(Field::name).toList();
-    }
+    /** Prints these columns of the rows. */
+    abstract void print(List<String> names, Iterator<Row> rows, PrintStream out);
 
     /** The values of these columns as text; null is empty, arrays are joined by {@code |}. */
     static List<String> cells(List<String> names, Row row) {

@@ -5,8 +5,10 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
+import io.tripmill.jobs.local.deploy.DeployCommand;
 import io.tripmill.run.Causes;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,11 +19,13 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate|quality]        what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality|sql|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
+            tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
 
@@ -65,6 +69,16 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case SqlStatement.NAME -> {
+                LocalSpark.prepare();
+                if (rest.isEmpty() || rest.get(0).startsWith("--")) {
+                    throw new RunFailure(
+                            ErrorCode.ARGUMENT,
+                            "'sql' is given a statement first.",
+                            "Write: tripmill sql \"SELECT * FROM mobility.trips\".");
+                }
+                new SqlStatement(out, err).run(rest.get(0), rest.subList(1, rest.size()));
+            }
             case QualityCommand.NAME -> {
                 LocalSpark.prepare();
                 new QualityCommand(out).run(rest);
@@ -77,13 +91,15 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new GenerateCity(err).generate(rest);
             }
+            case DeployCommand.NAME ->
+                new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
             case "help", "--help", "-h" -> out.print(rest.isEmpty() ? USAGE : help(rest.get(0)));
             default ->
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, quality and generate.");
+                        "The commands are demo, run, jobs, help, show, sql, quality, generate and deploy.");
         }
     }
 
@@ -92,6 +108,8 @@ public final class Tripmill {
             case "run", "jobs", "help" -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
+            case DeployCommand.NAME -> DeployCommand.help();
+            case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());
