@@ -32,10 +32,6 @@ public final class SparkSettings {
         // batches at a
         // time: with Spark's 10,000 rows each that is more than a small heap has.
         settings.put("spark.sql.inMemoryColumnarStorage.batchSize", "1000");
-        // A run has more generated classes than the hundred that Spark remembers: beyond, each run of a process that
-        // has several
-        // compiles all of them again, which is half of what a small run costs.
-        settings.put("spark.sql.codegen.cache.maxEntries", "2000");
         // Years before 1900 are rare and broken, but a record that holds one must not stop the others.
         settings.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
         settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
