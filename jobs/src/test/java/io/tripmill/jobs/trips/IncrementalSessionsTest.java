@@ -43,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run without --recompute reads what changed and leaves what a full one would. {@code -Dtripmill.lakes=N} tries more lakes. */
 @SparkTest
 class IncrementalSessionsTest {
+    /** What a run costs however little changed is its Spark jobs: 51 were counted here. */
+    private static final long MOST_SPARK_JOBS = 55;
+
     private static final List<Table> TABLES = List.of(Stays.TABLE, Trips.TABLE, Sessions.TABLE);
     private static final Pattern ADDED = Pattern.compile("\"add\":\\{\"path\":\"([^\"]+)\"");
 
@@ -104,6 +107,7 @@ class IncrementalSessionsTest {
         RunReport late = lake.sessionize();
 
         assertThat(late.rows().read()).isEqualTo(6);
+        assertThat(late.spark().orElseThrow().jobs()).isPositive().isLessThanOrEqualTo(MOST_SPARK_JOBS);
         assertThat(late.serviceDates()).containsExactly(LocalDate.parse("2026-03-02"));
         assertSame(lake, whole);
         hidePings(lake, 1, 3);
