@@ -49,8 +49,14 @@ final class Registration {
             }
         } catch (CatalogRefusal refusal) {
             throw failure(refusal.problem(), refusal.remedy(), refusal);
-        } catch (RuntimeException | LinkageError unexpected) {
-            throw failure(Causes.sentence(unexpected), "Correct that", unexpected);
+        } catch (LinkageError missing) {
+            throw failure(
+                    "a class of the catalog's client is not there: " + Causes.sentence(missing),
+                    "Put software.amazon.awssdk:glue on the class path, in the version of the other AWS jars",
+                    missing);
+        } catch (Exception unexpected) {
+            // Not only RuntimeException: Scala has no checked exceptions, and Spark throws them undeclared.
+            throw failure(Causes.sentence(unexpected), "Correct what it names", unexpected);
         }
         if (database.catalog() == Catalog.SPARK && SparkCatalog.endsWithTheSession(spark)) {
             draft.warning("the catalog of this Spark session ends with it: the tables in " + database.name()

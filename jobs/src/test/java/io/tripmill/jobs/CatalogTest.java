@@ -114,6 +114,16 @@ class CatalogTest {
                 .hasMessageContaining("Name another database, or delete that entry, then run again");
     }
 
+    @Test
+    @Order(5)
+    void aViewOfThatNameIsNotReplaced(SparkSession spark) {
+        spark.sql("DROP TABLE tripmill_catalog_test.pings");
+        spark.sql("CREATE VIEW tripmill_catalog_test.pings AS SELECT 1 AS one");
+
+        assertThatThrownBy(() -> ingest("spark:tripmill_catalog_test"))
+                .hasMessageContaining("'tripmill_catalog_test.pings' is already the name of a view");
+    }
+
     private static RunReport ingest(String database) {
         return lake.ingest("--format=csv", "--catalog-database=" + database);
     }

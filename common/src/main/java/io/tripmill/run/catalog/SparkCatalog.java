@@ -39,7 +39,8 @@ public final class SparkCatalog implements TableCatalog {
     private static void refuseOther(CatalogEntry entry, String provider, String place) {
         boolean isThisTable = provider.equals("delta") && new Path(place).equals(new Path(entry.location()));
         if (!isThisTable) {
-            throw CatalogRefusal.taken(entry, "a table of " + provider + " at '" + place + "'");
+            throw CatalogRefusal.taken(
+                    entry, provider.isEmpty() ? "a view" : "a table of " + provider + " at '" + place + "'");
         }
     }
 

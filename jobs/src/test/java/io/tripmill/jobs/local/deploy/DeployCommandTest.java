@@ -177,6 +177,11 @@ class DeployCommandTest {
         assertThatThrownBy(this::deploy)
                 .hasMessageStartingWith("[T-DEPLOY] AWS answered HTTP status 403")
                 .hasMessageContaining("Give the role or user what it lacks");
+
+        aws.s3().calls().allowAll();
+        aws.s3().calls().deny("PutObject");
+        assertThatThrownBy(this::deploy).hasMessageStartingWith("[T-DEPLOY] AWS answered AccessDenied: Access Denied.");
+        assertThat(aws.glue().calls().names()).doesNotContain("CreateJob");
     }
 
     @Test
