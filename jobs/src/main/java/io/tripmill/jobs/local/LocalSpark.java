@@ -19,6 +19,10 @@ public final class LocalSpark {
                 Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
                 // A laptop has no EMRFS; s3:// means what it means on Glue.
                 Map.entry("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem"),
+                // Someone is waiting: by S3A's own numbers an endpoint that refuses is given up after 100 seconds.
+                Map.entry("spark.hadoop.fs.s3a.retry.limit", "3"),
+                Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
+                Map.entry("spark.hadoop.fs.s3a.connection.establish.timeout", "15s"),
                 Map.entry(
                         "spark.sql.warehouse.dir",
                         Path.of(System.getProperty("java.io.tmpdir"), "tripmill-warehouse")
