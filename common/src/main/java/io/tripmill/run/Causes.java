@@ -23,13 +23,12 @@ public final class Causes {
                     "Run again; what this run had not committed is not stored.",
                     thrown);
         }
-        if (find(thrown, IOException.class).isPresent()) {
+        Optional<IOException> ofStorage = find(thrown, IOException.class);
+        if (ofStorage.isPresent()) {
+            StorageTrouble trouble = StorageTrouble.of(
+                    ofStorage.get(), "Check the rights, the network and the space left; then run again.");
             return new RunFailure(
-                    ErrorCode.UNREADABLE,
-                    "Storage failed: "
-                            + sentence(find(thrown, IOException.class).get()),
-                    "Check the rights, the network and the space left; then run again.",
-                    thrown);
+                    ErrorCode.UNREADABLE, "Storage failed: " + trouble.reason(), trouble.remedy(), thrown);
         }
         return new RunFailure(
                 ErrorCode.INTERNAL,

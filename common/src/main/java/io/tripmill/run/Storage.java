@@ -162,27 +162,25 @@ public final class Storage {
         try {
             return plain(place.path().getFileSystem(configuration));
         } catch (IOException | RuntimeException e) {
+            StorageTrouble trouble =
+                    StorageTrouble.of(e, "Check the URI's scheme and bucket; a local path needs no scheme.");
             throw new RunFailure(
                     ErrorCode.UNREADABLE,
-                    "'" + place + "' is not on a file system that can be reached: " + Causes.sentence(e),
-                    "Check the URI's scheme and bucket; a local path needs no scheme.",
+                    "'" + place + "' is not on a file system that can be reached: " + trouble.reason(),
+                    trouble.remedy(),
                     e);
         }
     }
 
     private static RunFailure unreadable(Location place, IOException e) {
+        StorageTrouble trouble = StorageTrouble.of(e, "Check its spelling and the rights on it.");
         return new RunFailure(
-                ErrorCode.UNREADABLE,
-                "'" + place + "' can't be read: " + Causes.sentence(e),
-                "Check its spelling and the rights on it.",
-                e);
+                ErrorCode.UNREADABLE, "'" + place + "' can't be read: " + trouble.reason(), trouble.remedy(), e);
     }
 
     private static RunFailure unwritable(Location place, IOException e) {
+        StorageTrouble trouble = StorageTrouble.of(e, "Check its spelling, the rights on it and the space left.");
         return new RunFailure(
-                ErrorCode.UNREADABLE,
-                "'" + place + "' can't be written: " + Causes.sentence(e),
-                "Check its spelling, the rights on it and the space left.",
-                e);
+                ErrorCode.UNREADABLE, "'" + place + "' can't be written: " + trouble.reason(), trouble.remedy(), e);
     }
 }

@@ -22,6 +22,10 @@ public final class LocalSpark {
                 // Where the session has a metastore of Hive, it is one that makes itself.
                 Map.entry("spark.hadoop.datanucleus.schema.autoCreateAll", "true"),
                 Map.entry("spark.hadoop.hive.metastore.schema.verification", "false"),
+                // Someone is waiting: by S3A's own numbers an endpoint that refuses is given up after 100 seconds.
+                Map.entry("spark.hadoop.fs.s3a.retry.limit", "3"),
+                Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
+                Map.entry("spark.hadoop.fs.s3a.connection.establish.timeout", "15s"),
                 Map.entry(
                         "spark.sql.warehouse.dir",
                         Path.of(System.getProperty("java.io.tmpdir"), "tripmill-warehouse")
