@@ -9,7 +9,6 @@ import io.tripmill.quality.plan.Check;
 import io.tripmill.quality.plan.Measured;
 import io.tripmill.quality.plan.Refusal;
 import io.tripmill.quality.plan.RowOutcomes;
-import io.tripmill.quality.plan.RowVerdict;
 import io.tripmill.quality.plan.RulePlanner;
 import io.tripmill.quality.plan.Verdict;
 import io.tripmill.quality.plan.Workload;
@@ -54,38 +53,35 @@ final class PlannedRuleset {
 
     Evaluation evaluate() {
         Measurement measurement = Measurement.of(rows, workload);
-        return judged(measurement, outcomes(measurement.rows(), RowVerdict.Needs.ALL_ROWS));
+        return judged(measurement, outcomes(measurement.rows()));
     }
 
     Inspection inspect() {
         Passage passage = new Passage(rows, workload);
-        RowOutcomes alone = outcomes(passage.rows(), RowVerdict.Needs.THE_ROW);
         Map<String, String> undecided = new LinkedHashMap<>();
+        List<RowOutcomes.Judged> judged = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
-            String reason = checks.get(i)
-                    .rows()
-                    .map(row -> switch (row.needs()) {
-                        case THE_ROW -> "";
-                        case OTHER_DATA -> "it depends on another dataset";
-                        case ALL_ROWS -> "it depends on the other rows";
-                    })
-                    .orElse("it says nothing about single rows");
-            if (!reason.isEmpty()) {
-                undecided.put(ruleset.rules().get(i).toString(), reason);
-            }
+            Rule rule = ruleset.rules().get(i);
+            Check check = checks.get(i);
+            SingleRowRules.objection(rule, check)
+                    .ifPresentOrElse(
+                            reason -> undecided.put(rule.toString(), reason),
+                            () -> judged.add(new RowOutcomes.Judged(
+                                    rule.toString(), check.rows().orElseThrow())));
         }
+        RowOutcomes alone =
+                new RowOutcomes(passage.rows(), Arrays.asList(rows.columns()), judged, List.copyOf(undecided.keySet()));
         return new Inspection(passage, alone, undecided, () -> judged(passage, alone));
     }
 
-    /** The outcomes of rules for which no more than this has to be known. */
-    private RowOutcomes outcomes(Dataset<Row> marked, RowVerdict.Needs most) {
+    /** The outcomes of all rules that say something about single rows. */
+    private RowOutcomes outcomes(Dataset<Row> marked) {
         List<RowOutcomes.Judged> judged = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
             String text = ruleset.rules().get(i).toString();
             checks.get(i)
                     .rows()
-                    .filter(row -> row.needs().compareTo(most) <= 0)
                     .ifPresentOrElse(row -> judged.add(new RowOutcomes.Judged(text, row)), () -> silent.add(text));
         }
         return new RowOutcomes(marked, Arrays.asList(rows.columns()), judged, silent);

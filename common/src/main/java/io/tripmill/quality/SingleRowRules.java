@@ -9,6 +9,7 @@ import io.tripmill.quality.dqdl.NumberOperand;
 import io.tripmill.quality.dqdl.Rule;
 import io.tripmill.quality.dqdl.RuleType;
 import io.tripmill.quality.dqdl.Ruleset;
+import io.tripmill.quality.plan.Check;
 import io.tripmill.quality.plan.RowOutcomes;
 import io.tripmill.quality.plan.RowVerdict;
 import io.tripmill.quality.plan.RulePlanner;
@@ -55,10 +56,7 @@ public final class SingleRowRules {
         List<String> objections = new ArrayList<>();
         RulePlanner planner = planner(rows);
         for (Rule rule : ruleset.rules()) {
-            objection(rule)
-                    .or(() -> planner.plan(rule).rows().isEmpty()
-                            ? Optional.of("it does not fit the columns")
-                            : Optional.empty())
+            objection(rule, planner.plan(rule))
                     .ifPresent(reason -> objections.add(rule + " is not decidable on one row: " + reason));
         }
         return objections;
@@ -97,6 +95,12 @@ public final class SingleRowRules {
 
     private static RowVerdict verdict(RulePlanner planner, Rule rule) {
         return planner.plan(rule).rows().orElseThrow();
+    }
+
+    /** Why a rule can't judge single rows of the columns that it was planned for. */
+    static Optional<String> objection(Rule rule, Check planned) {
+        return objection(rule)
+                .or(() -> planned.rows().isEmpty() ? Optional.of("it does not fit the columns") : Optional.empty());
     }
 
     /** Why a rule can't judge single rows, whatever their columns; the part of a sentence after a colon. Empty if it can. */

@@ -11,6 +11,7 @@ import io.tripmill.testkit.SparkTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -99,8 +100,35 @@ class QualityTest {
         assertThat(outcomes.subList(0, apart.outcomes().size())).isEqualTo(apart.outcomes());
         assertThat(outcomes.get(outcomes.size() - 1).failureReason()).hasValue("keys are not counted on the way");
         assertThat(inspection.undecidedByRows())
-                .containsEntry("IsUnique \"id\"", "it depends on the other rows")
-                .containsEntry("RowCount > 2", "it says nothing about single rows");
+                .containsEntry("IsUnique \"id\"", "IsUnique looks at more than one row")
+                .containsEntry("RowCount > 2", "RowCount looks at more than one row");
+    }
+
+    @Test
+    void rowsAreCountedOnceHoweverTheyAreRead() {
+        List<UnaryOperator<Dataset<Row>>> readers = List.of(
+                passing -> passing.coalesce(1),
+                passing -> passing.orderBy("n"),
+                passing -> passing.repartition(2).groupBy("id").count());
+        for (UnaryOperator<Dataset<Row>> reader : readers) {
+            Inspection inspection = Quality.inspect(rows, rules(SCAN_RULES), QualityOptions.DEFAULT);
+            reader.apply(inspection.rows())
+                    .write()
+                    .format("noop")
+                    .mode("overwrite")
+                    .save();
+            assertThat(inspection.evaluation().metrics())
+                    .isEqualTo(Quality.evaluate(rows, rules(SCAN_RULES)).metrics());
+        }
+    }
+
+    @Test
+    void noRowsPassAsNoRowsAreEvaluated() {
+        Dataset<Row> none = rows.filter("n > 100");
+        Inspection inspection = Quality.inspect(none, rules(SCAN_RULES), QualityOptions.DEFAULT);
+        inspection.rows().write().format("noop").mode("overwrite").save();
+        assertThat(inspection.evaluation().outcomes())
+                .isEqualTo(Quality.evaluate(none, rules(SCAN_RULES)).outcomes());
     }
 
     @Test

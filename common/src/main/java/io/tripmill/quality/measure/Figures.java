@@ -14,9 +14,13 @@ final class Figures {
     static List<Column> named(List<Column> aggregates) {
         List<Column> named = new ArrayList<>();
         for (int i = 0; i < aggregates.size(); i++) {
-            named.add(aggregates.get(i).as("figure_" + i));
+            named.add(aggregates.get(i).as(name(i)));
         }
         return named;
+    }
+
+    static String name(int index) {
+        return "figure_" + index;
     }
 
     /** All but the first, as Spark takes them. */

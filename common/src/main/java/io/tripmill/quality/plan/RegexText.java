@@ -1,5 +1,6 @@
 package io.tripmill.quality.plan;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -16,6 +17,11 @@ record RegexText(String regex, boolean ignoresCase) {
     /** Anchored at both ends, its alternatives held together. */
     String whole() {
         return (ignoresCase ? "(?iu)" : "") + "\\A(?:" + regex + ")\\z";
+    }
+
+    /** The same for texts of bytes, if it is simple enough. */
+    Optional<AsciiPattern> ascii() {
+        return ignoresCase ? Optional.empty() : AsciiPattern.of(regex);
     }
 
     boolean matches(String value) {

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
 
 import io.tripmill.quality.dqdl.Condition;
 import io.tripmill.quality.dqdl.DateCondition;
@@ -112,7 +113,8 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
                 leaf.tag("ignoreCase").filter("true"::equalsIgnoreCase).isPresent();
         Operator operator = condition.operator();
         if (operator == Operator.MATCHES || operator == Operator.NOT_MATCHES) {
-            Column matches = text.rlike(new RegexText(regex(condition.values().get(0)), ignoresCase).whole());
+            Column matches =
+                    matches(text, new RegexText(regex(condition.values().get(0)), ignoresCase));
             return coalesce(operator == Operator.MATCHES ? matches : not(matches), lit(false));
         }
         Column value = ignoresCase ? lower(text) : text;
@@ -132,6 +134,15 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
             }
         }
         return new ValueTest(value, text.isNull(), plain, special, listsNull).meets(operator);
+    }
+
+    private Column matches(Column text, RegexText regex) {
+        // Of another collation, letters may be equal that have different bytes.
+        boolean isBinary = field.dataType().equals(DataTypes.StringType);
+        return regex.ascii()
+                .filter(pattern -> isBinary)
+                .map(pattern -> udf(pattern, DataTypes.BooleanType).apply(text.cast("binary")))
+                .orElseGet(() -> text.rlike(regex.whole()));
     }
 
     private static String text(StringOperand operand) {
