@@ -31,6 +31,14 @@ class FileRulesTest {
         assertOutcome(spark, folder, "FileFreshness \"IN\" > (now() - 2 days) with threshold > 0.6", true);
         assertOutcome(spark, folder, "FileFreshness \"IN\" > (now() - 1 days) with recentFiles = 1", true);
         assertOutcome(spark, folder, "FileFreshness \"IN\" > \"2026-01-02\" with uriRegex = \".*/[ab].csv\"", true);
+        assertOutcome(spark, folder, "FileSize \"IN\" < 5 B with uriRegex = \"[ab]\\.csv$\"", true);
+        assertOutcome(spark, folder, "FileSize \"IN\" < 5 B with uriRegex = \"(?!.*c\\.csv$).*\"", true);
+        assertOutcome(spark, folder, "FileSize \"IN\" = 5 B with uriRegex = \"c\\.csv$\"", true);
+        String newestIsNotC = "FileSize \"IN\" > 0 B with recentFiles = 1 with uriRegex = \"c\\.csv$\"";
+        assertOutcome(spark, folder, newestIsNotC, false);
+        assertOutcome(spark, folder, newestIsNotC + " with filterOrder = [\"recentFiles\", \"uriRegex\"]", false);
+        assertOutcome(spark, folder, newestIsNotC + " with filterOrder = [\"uriRegex\", \"recentFiles\"]", true);
+        assertOutcome(spark, folder, newestIsNotC + " with filterOrder = [\"uriRegex\"]", true);
         assertOutcome(spark, folder, "FileSize \"IN\" < 5 B", false);
         assertOutcome(spark, folder, "FileSize \"IN\" <= 5 B", true);
         assertOutcome(spark, folder, "FileSize \"IN\" < 5 B with threshold > 0.6", true);
