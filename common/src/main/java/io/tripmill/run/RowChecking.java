@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -84,6 +85,9 @@ final class RowChecking {
             if (isNamed(table, check.rules().ruleset())) {
                 options = options.reference(table.name(), lake.read(table));
             }
+        }
+        for (Map.Entry<String, Dataset<Row>> reference : check.references().entrySet()) {
+            options = options.reference(reference.getKey(), reference.getValue());
         }
         Evaluation evaluation =
                 Quality.evaluate(check.rows(), counting(check.rules().ruleset()), options);

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** What earlier runs measured by the same ruleset on the same table. Read when it is first asked for. */
-final class StoredHistory implements MetricHistory {
+public final class StoredHistory implements MetricHistory {
     private final Dataset<Row> earlier;
     private @Nullable List<Row> values;
 
@@ -19,9 +19,11 @@ final class StoredHistory implements MetricHistory {
      * The history before a run.
      *
      * @param stored rows of {@link StoredMetrics}
+     * @param ruleset as it was named
+     * @param runId the run whose past it is; empty for what is no run
      * @param now runs of a later instant are none of its past
      */
-    StoredHistory(Dataset<Row> stored, String table, String ruleset, String runId, Instant now) {
+    public StoredHistory(Dataset<Row> stored, String table, String ruleset, String runId, Instant now) {
         this.earlier = stored.filter(StoredMetrics.TABLE_NAME
                         .col()
                         .equalTo(table)

@@ -9,13 +9,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class FileRulesTest {
+    /** Rules and whether they pass. */
+    static final Map<String, Boolean> CASES = new LinkedHashMap<>();
+
     private static final Instant NOW = Instant.parse("2026-01-10T00:00:00Z");
+
+    static {
+        String newestIsNotC = "FileSize \"IN\" > 0 B with recentFiles = 1 with uriRegex = \"c\\.csv$\"";
+        CASES.put("FileFreshness \"IN\" > \"2025-12-31\"", true);
+        CASES.put("FileFreshness \"IN\" > (now() - 2 days)", false);
+        CASES.put("FileFreshness \"IN\" > (now() - 2 days) with threshold > 0.6", true);
+        CASES.put("FileFreshness \"IN\" > (now() - 1 days) with recentFiles = 1", true);
+        CASES.put("FileFreshness \"IN\" > \"2026-01-02\" with uriRegex = \".*/[ab].csv\"", true);
+        CASES.put("FileSize \"IN\" < 5 B with uriRegex = \"[ab]\\.csv$\"", true);
+        CASES.put("FileSize \"IN\" < 5 B with uriRegex = \"(?!.*c\\.csv$).*\"", true);
+        CASES.put("FileSize \"IN\" = 5 B with uriRegex = \"c\\.csv$\"", true);
+        CASES.put(newestIsNotC, false);
+        CASES.put(newestIsNotC + " with filterOrder = [\"recentFiles\", \"uriRegex\"]", false);
+        CASES.put(newestIsNotC + " with filterOrder = [\"uriRegex\", \"recentFiles\"]", true);
+        CASES.put(newestIsNotC + " with filterOrder = [\"uriRegex\"]", true);
+        CASES.put("FileSize \"IN\" < 5 B", false);
+        CASES.put("FileSize \"IN\" <= 5 B", true);
+        CASES.put("FileSize \"IN\" < 5 B with threshold > 0.6", true);
+        CASES.put("FileUniqueness \"IN\" > 0.3", true);
+        CASES.put("FileUniqueness \"IN\" > 0.4", false);
+        CASES.put("FileMatch \"IN\" \"COPY\"", true);
+        CASES.put("FileMatch \"IN\" \"COPY\" with matchFileName = \"true\"", false);
+        CASES.put(
+                "FileMatch \"COPY/y.csv\" in [\"900150983cd24fb0d6963f7d28e17f72\"] with hashAlgorithm = \"MD5\"",
+                true);
+        CASES.put("FileMatch \"COPY\" in [\"900150983cd24fb0d6963f7d28e17f72\"]", false);
+        CASES.put("FileSize \"NOWHERE\" < 5 B", false);
+    }
 
     @Test
     void filesAreJudgedByTimeSizeAndContent(SparkSession spark, @TempDir Path folder) throws IOException {
@@ -26,25 +59,7 @@ class FileRulesTest {
         file(folder.resolve("copy/x.csv"), "other", "2026-01-01T00:00:00Z");
         file(folder.resolve("copy/y.csv"), "abc", "2026-01-01T00:00:00Z");
 
-        assertOutcome(spark, folder, "FileFreshness \"IN\" > \"2025-12-31\"", true);
-        assertOutcome(spark, folder, "FileFreshness \"IN\" > (now() - 2 days)", false);
-        assertOutcome(spark, folder, "FileFreshness \"IN\" > (now() - 2 days) with threshold > 0.6", true);
-        assertOutcome(spark, folder, "FileFreshness \"IN\" > (now() - 1 days) with recentFiles = 1", true);
-        assertOutcome(spark, folder, "FileFreshness \"IN\" > \"2026-01-02\" with uriRegex = \".*/[ab].csv\"", true);
-        assertOutcome(spark, folder, "FileSize \"IN\" < 5 B", false);
-        assertOutcome(spark, folder, "FileSize \"IN\" <= 5 B", true);
-        assertOutcome(spark, folder, "FileSize \"IN\" < 5 B with threshold > 0.6", true);
-        assertOutcome(spark, folder, "FileUniqueness \"IN\" > 0.3", true);
-        assertOutcome(spark, folder, "FileUniqueness \"IN\" > 0.4", false);
-        assertOutcome(spark, folder, "FileMatch \"IN\" \"COPY\"", true);
-        assertOutcome(spark, folder, "FileMatch \"IN\" \"COPY\" with matchFileName = \"true\"", false);
-        assertOutcome(
-                spark,
-                folder,
-                "FileMatch \"COPY/y.csv\" in [\"900150983cd24fb0d6963f7d28e17f72\"] with hashAlgorithm = \"MD5\"",
-                true);
-        assertOutcome(spark, folder, "FileMatch \"COPY\" in [\"900150983cd24fb0d6963f7d28e17f72\"]", false);
-        assertOutcome(spark, folder, "FileSize \"NOWHERE\" < 5 B", false);
+        CASES.forEach((rule, passes) -> assertOutcome(spark, folder, rule, passes));
     }
 
     private static void file(Path file, String text, String modified) throws IOException {

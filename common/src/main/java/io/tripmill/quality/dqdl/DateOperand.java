@@ -12,6 +12,11 @@ public sealed interface DateOperand {
     /** The moment that is meant in a run whose now is given, in the same zone; empty for {@link Null}. */
     Optional<LocalDateTime> at(LocalDateTime now);
 
+    /** What stands between the quotation marks; empty if it is not quoted. */
+    default Optional<String> text() {
+        return Optional.empty();
+    }
+
     /** A day; as a moment, its start. */
     record Day(LocalDate date) implements DateOperand {
         @Override
@@ -20,13 +25,31 @@ public sealed interface DateOperand {
         }
 
         @Override
+        public Optional<String> text() {
+            return Optional.of(date.toString());
+        }
+
+        @Override
         public String toString() {
             return "\"" + date + "\"";
         }
     }
 
-    /** A time of the day of the run, in whole minutes. */
-    record TimeOfDay(LocalTime time) implements DateOperand {
+    /**
+     * A time of the day of the run, in whole minutes.
+     *
+     * @param written as it stands between the marks
+     */
+    record TimeOfDay(LocalTime time, String written) implements DateOperand {
+        public TimeOfDay(LocalTime time) {
+            this(time, time.toString());
+        }
+
+        @Override
+        public Optional<String> text() {
+            return Optional.of(written);
+        }
+
         @Override
         public Optional<LocalDateTime> at(LocalDateTime now) {
             return Optional.of(now.toLocalDate().atTime(time));
@@ -34,14 +57,27 @@ public sealed interface DateOperand {
 
         @Override
         public String toString() {
-            return "\"" + time + "\"";
+            return "\"" + written + "\"";
         }
     }
 
-    /** A date with a time, such as {@code "2024-01-31 10:00:00"}. */
-    record Moment(LocalDateTime dateTime) implements DateOperand {
+    /**
+     * A date with a time, such as {@code "2024-01-31 10:00:00"}.
+     *
+     * @param written as it stands between the marks
+     */
+    record Moment(LocalDateTime dateTime, String written) implements DateOperand {
         private static final DateTimeFormatter DATE_BLANK_TIME =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd ", Locale.ROOT);
+
+        public Moment(LocalDateTime dateTime) {
+            this(dateTime, DATE_BLANK_TIME.format(dateTime) + DateTimeFormatter.ISO_LOCAL_TIME.format(dateTime));
+        }
+
+        @Override
+        public Optional<String> text() {
+            return Optional.of(written);
+        }
 
         @Override
         public Optional<LocalDateTime> at(LocalDateTime now) {
@@ -50,7 +86,7 @@ public sealed interface DateOperand {
 
         @Override
         public String toString() {
-            return "\"" + DATE_BLANK_TIME.format(dateTime) + DateTimeFormatter.ISO_LOCAL_TIME.format(dateTime) + "\"";
+            return "\"" + written + "\"";
         }
     }
 

@@ -37,13 +37,13 @@ final class DateText {
             return Optional.of(new DateOperand.Day(LocalDate.parse(text)));
         }
         if (TIME.matcher(text).matches()) {
-            return Optional.of(new DateOperand.TimeOfDay(LocalTime.parse(text)));
+            return Optional.of(new DateOperand.TimeOfDay(LocalTime.parse(text), text));
         }
         if (TIME_OF_HALF.matcher(text).matches()) {
-            return Optional.of(new DateOperand.TimeOfDay(LocalTime.parse(text, HALVES)));
+            return Optional.of(new DateOperand.TimeOfDay(LocalTime.parse(text, HALVES), text));
         }
         if (MOMENT.matcher(text).matches()) {
-            return Optional.of(new DateOperand.Moment(LocalDateTime.parse(text.replace(' ', 'T'))));
+            return Optional.of(new DateOperand.Moment(LocalDateTime.parse(text.replace(' ', 'T')), text));
         }
         return Optional.empty();
     }

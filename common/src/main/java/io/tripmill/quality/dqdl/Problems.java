@@ -16,7 +16,7 @@ final class Problems {
     }
 
     void add(Position position, String message) {
-        if (found.size() == MOST) {
+        if (isFull()) {
             return;
         }
         String line = position.line() <= lines.size() ? lines.get(position.line() - 1) : "";
@@ -25,6 +25,11 @@ final class Problems {
 
     void add(Unexpected unexpected) {
         add(unexpected.position(), unexpected.complaint());
+    }
+
+    /** Whether what is found further on is not told any more, so that it need not be looked for. */
+    boolean isFull() {
+        return found.size() == MOST;
     }
 
     boolean isEmpty() {

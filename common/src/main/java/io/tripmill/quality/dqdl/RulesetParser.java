@@ -48,7 +48,7 @@ final class RulesetParser {
 
     private void document() {
         boolean hasList = false;
-        while (!tokens.isAtEnd()) {
+        while (!tokens.isAtEnd() && !problems.isFull()) {
             Token start = tokens.peek();
             hasList |= start.isWord()
                     && Section.named(start.text()).filter(Section::isLast).isPresent();
@@ -205,7 +205,7 @@ final class RulesetParser {
         }
         do {
             entry(what, reader).ifPresent(entries::add);
-        } while (!tokens.accept("]") && !tokens.isAtEnd() && !tokens.isSectionStart());
+        } while (!tokens.accept("]") && !tokens.isAtEnd() && !tokens.isSectionStart() && !problems.isFull());
         return entries;
     }
 

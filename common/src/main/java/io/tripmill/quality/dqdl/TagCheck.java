@@ -23,7 +23,8 @@ final class TagCheck {
         return switch (name) {
             case "ignoreCase", "matchFileName", "rebin" ->
                 unless(TRUTHS.contains(text.toLowerCase(Locale.ROOT)), "true or false");
-            case "recentFiles", "bins" -> unless(text.matches("[1-9][0-9]{0,8}"), "a whole number from 1 on");
+            case "recentFiles" -> unless(text.matches("[1-9][0-9]{0,8}"), "a whole number from 1 on");
+            case "bins" -> unless(text.matches("[1-9]|1[0-9]|20"), "a whole number from 1 to 20");
             case "timeZone" -> unless(isZone(text), "a time zone, such as Europe/Zurich");
             case "hashAlgorithm" -> unless(HASHES.contains(text), "one of " + String.join(", ", HASHES));
             case "uriRegex" -> unless(value instanceof Tag.Text && isRegex(text), "a quoted regular expression");

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The variables that are declared so far. */
 final class Variables {
+    private static final int MOST_SHOWN = 20;
+
     private final Map<String, Optional<Variable>> declared = new LinkedHashMap<>();
 
     boolean isDeclared(String name) {
@@ -29,6 +32,18 @@ final class Variables {
         return all;
     }
 
+    private String known() {
+        if (declared.isEmpty()) {
+            return "none is declared";
+        }
+        String shown = declared.keySet().stream()
+                .limit(MOST_SHOWN)
+                .map(name -> "$" + name)
+                .collect(Collectors.joining(", "));
+        int others = declared.size() - MOST_SHOWN;
+        return "declared are " + shown + (others > 0 ? " and " + others + " more" : "");
+    }
+
     /** Reads a reference; a variable that is declared but broken has an empty text. */
     Variable read(Tokens tokens) {
         tokens.expect("$");
@@ -37,9 +52,7 @@ final class Variables {
             throw tokens.unexpected("the name of a variable");
         }
         if (!declared.containsKey(name.text())) {
-            String known =
-                    declared.isEmpty() ? "none is declared" : "declared are $" + String.join(", $", declared.keySet());
-            throw new Unexpected(name.position(), "$" + name.text() + " is not declared before the rules; " + known);
+            throw new Unexpected(name.position(), "$" + name.text() + " is not declared before the rules; " + known());
         }
         tokens.next();
         return declared.getOrDefault(name.text(), Optional.empty())

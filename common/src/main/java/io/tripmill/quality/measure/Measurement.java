@@ -1,5 +1,6 @@
 package io.tripmill.quality.measure;
 
+import io.tripmill.quality.plan.Distribution;
 import io.tripmill.quality.plan.Figure;
 import io.tripmill.quality.plan.FileEntry;
 import io.tripmill.quality.plan.KeyGroup;
@@ -24,6 +25,7 @@ public final class Measurement implements Measured {
     private final Dataset<Row> marked;
     private final Map<KeyGroup, KeyTally> tallies = new LinkedHashMap<>();
     private final Map<KeyGroup, RepeatedKeys> repeated = new LinkedHashMap<>();
+    private final Map<Distribution, Map<String, Long>> distributions = new LinkedHashMap<>();
     private List<Optional<Double>> scanned = List.of();
     private List<Optional<Double>> scannedAfterKeys = List.of();
     private final List<Answer> answers = new ArrayList<>();
@@ -38,6 +40,7 @@ public final class Measurement implements Measured {
         Measurement measurement = new Measurement(rows, workload);
         measurement.scan();
         measurement.scanAfterKeys();
+        measurement.distributions.putAll(LabelCounting.of(rows, workload.distributions(), measurement));
         workload.queries().forEach(query -> measurement.answers.add(Answer.of(query)));
         return measurement;
     }
@@ -110,6 +113,11 @@ public final class Measurement implements Measured {
     @Override
     public KeyTally keys(KeyGroup group) {
         return Objects.requireNonNull(tallies.get(group), "keys that nobody asked for");
+    }
+
+    @Override
+    public Map<String, Long> times(Distribution distribution) {
+        return Objects.requireNonNull(distributions.get(distribution), "a distribution that nobody asked for");
     }
 
     /** The rows with all marks: of counterparts, and of keys that occur more than once. Lazy. */

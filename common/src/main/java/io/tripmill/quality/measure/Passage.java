@@ -1,6 +1,7 @@
 package io.tripmill.quality.measure;
 
 import io.tripmill.quality.plan.Aggregate;
+import io.tripmill.quality.plan.Distribution;
 import io.tripmill.quality.plan.Figure;
 import io.tripmill.quality.plan.FileEntry;
 import io.tripmill.quality.plan.KeyGroup;
@@ -93,6 +94,11 @@ public final class Passage implements Measured {
     @Override
     public KeyTally keys(KeyGroup group) {
         throw keysAreUnknown();
+    }
+
+    @Override
+    public Map<String, Long> times(Distribution distribution) {
+        throw new Refusal("distributions are not counted on the way");
     }
 
     private static Refusal keysAreUnknown() {

@@ -8,11 +8,9 @@ import io.tripmill.quality.dqdl.Size;
 import io.tripmill.quality.dqdl.SizeCondition;
 import io.tripmill.quality.dqdl.StringCondition;
 import io.tripmill.quality.dqdl.StringOperand;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,26 +145,10 @@ record FileRules(Frame frame, Leaf leaf) {
     private List<FileEntry> files(Measured measured, String path) {
         List<String> places = path.isEmpty() ? List.of(frame.rows().inputFiles()) : List.of(path);
         Stream<FileEntry> all = places.stream().flatMap(place -> measured.files(place).stream());
-        Optional<RegexText> pattern = leaf.tag("uriRegex").map(regex -> new RegexText(regex, false));
-        Stream<FileEntry> wanted = all.filter(
-                file -> pattern.map(regex -> regex.matches(file.uri())).orElse(true));
-        List<FileEntry> newestFirst = wanted.sorted(Comparator.comparing(FileEntry::modified)
-                        .thenComparing(FileEntry::uri)
-                        .reversed())
-                .toList();
-        int most = leaf.tag("recentFiles").map(FileRules::count).orElse(newestFirst.size());
-        List<FileEntry> files = newestFirst.subList(0, Math.min(most, newestFirst.size()));
+        List<FileEntry> files = new FileFilters(leaf).of(all);
         if (files.isEmpty()) {
             throw new Refusal("there are no files" + (path.isEmpty() ? "" : " under " + path));
         }
         return files;
-    }
-
-    private static int count(String text) {
-        try {
-            return new BigDecimal(text).intValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new Refusal("recentFiles takes a whole number, not " + text, e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tripmill.quality.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What was measured. */
@@ -32,6 +33,13 @@ public interface Measured {
      * @throws Refusal if there is no such algorithm, or the file can't be read
      */
     String hash(FileEntry file, String algorithm);
+
+    /**
+     * How many rows have each of the most frequent labels, the most frequent first.
+     *
+     * @throws Refusal if it could not be measured
+     */
+    Map<String, Long> times(Distribution distribution);
 
     /** The value of a figure that counts, which always has one. */
     default long count(Figure figure) {

@@ -7,6 +7,7 @@ import io.tripmill.quality.dqdl.Conjunction;
 import io.tripmill.quality.dqdl.Disjunction;
 import io.tripmill.quality.dqdl.Leaf;
 import io.tripmill.quality.dqdl.Rule;
+import io.tripmill.quality.dqdl.RuleType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,9 @@ public final class RulePlanner {
     public Function<Measured, Map<String, Double>> plan(Analyzer analyzer) {
         List<Metric> metrics;
         try {
+            if (analyzer.type() == RuleType.DISTRIBUTION) {
+                return new Distributions(frame, analyzer).metrics();
+            }
             metrics = new Analyzers(frame).metrics(analyzer);
         } catch (Refusal refusal) {
             return measured -> {

@@ -87,7 +87,10 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
         if (type instanceof NumericType) {
             return column;
         }
-        return cast("double");
+        if (type instanceof StringType) {
+            return expr("try_cast(" + Frame.quoted(field.name()) + " as double)");
+        }
+        throw new Refusal("column " + field.name() + " is a " + type.typeName() + "; the rule takes numbers");
     }
 
     private static Column number(BigDecimal value, DataType type) {
@@ -160,6 +163,10 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
     }
 
     private Column dates(DateCondition condition) {
+        Optional<StringCondition> texts = asTexts(condition);
+        if (texts.isPresent()) {
+            return strings(texts.get());
+        }
         List<Column> plain = new ArrayList<>();
         boolean listsNull = false;
         for (DateOperand operand : condition.operands()) {
@@ -173,6 +180,25 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
         }
         return frame.resolved(new ValueTest(moments(), Frame.column(field).isNull(), plain, List.of(), listsNull)
                 .meets(condition.operator()));
+    }
+
+    /** What is asked of a column of texts, which equal a quoted text and not a moment, unless a format says that they are moments. */
+    private Optional<StringCondition> asTexts(DateCondition condition) {
+        boolean areTexts = field.dataType() instanceof StringType
+                && !condition.operator().isOrder()
+                && leaf.tag("format").isEmpty()
+                && condition.operands().stream()
+                        .allMatch(operand -> operand instanceof DateOperand.Null
+                                || operand.text().isPresent());
+        if (!areTexts) {
+            return Optional.empty();
+        }
+        List<StringOperand> texts = condition.operands().stream()
+                .map(operand -> operand.text()
+                        .<StringOperand>map(StringOperand.Quoted::new)
+                        .orElse(Keyword.NULL))
+                .toList();
+        return Optional.of(new StringCondition(condition.operator(), texts));
     }
 
     /** The column as moments; a text that is none has no value. */
@@ -202,10 +228,6 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
      */
     static Column dated(String text, String type) {
         return expr("if(" + text + " rlike '^\\\\s*[+-]?[0-9]{4}', try_cast(" + text + " as " + type + "), null)");
-    }
-
-    private Column cast(String type) {
-        return expr("try_cast(cast(" + Frame.quoted(field.name()) + " as string) as " + type + ")");
     }
 
     private static String escaped(String text) {

@@ -22,6 +22,7 @@ public final class Workload {
     private final Map<KeyGroup, String> keys = new LinkedHashMap<>();
     private final List<Column> rowAggregates = new ArrayList<>();
     private final Set<KeyGroup> verified = new HashSet<>();
+    private final List<Distribution> distributions = new ArrayList<>();
     private final List<Partner> partners = new ArrayList<>();
 
     /** The number that an aggregate over all rows yields. */
@@ -64,6 +65,17 @@ public final class Workload {
         Partner partner = new Partner(own, others, "tripmill_partner_" + partners.size());
         partners.add(partner);
         return coalesce(col(partner.found()), lit(false));
+    }
+
+    /** A distribution is to be counted. */
+    Distribution distribution(Distribution distribution) {
+        distributions.add(distribution);
+        return distribution;
+    }
+
+    /** What has to be counted by its labels. */
+    public List<Distribution> distributions() {
+        return List.copyOf(distributions);
     }
 
     /** In the order of their figures. */

@@ -254,6 +254,29 @@ class InvalidRulesetTest {
     }
 
     @Test
+    void aFewOfManyVariablesAreNamed() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 25; i++) {
+            text.append("v").append(i).append(" = \"x\"\n");
+        }
+        assertThat(told(text + "Rules = [ColumnValues \"a\" in $w]"))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "$w is not declared before the rules; declared are $v0, $v1, $v2, $v3, $v4, $v5, $v6, $v7, $v8,"
+                                + " $v9, $v10, $v11, $v12, $v13, $v14, $v15, $v16, $v17, $v18, $v19 and 5 more");
+    }
+
+    @Test
+    void nothingIsReadBehindTheLastErrorThatIsTold() {
+        assertThat(told("Rules = [" + "Foo, ".repeat(150) + "("))
+                .hasSize(100)
+                .first()
+                .asString()
+                .startsWith("1:10 unknown rule type 'Foo'");
+    }
+
+    @Test
     void labelsAreFewAndShort() {
         String name = "n".repeat(128);
         String value = "v".repeat(256);

@@ -336,7 +336,8 @@ record RandomRulesets(RandomGenerator dice, Scope scope) {
         return switch (name) {
             case "ignoreCase", "matchFileName", "rebin" ->
                 isOracles() || oneIn(2) ? new Tag.Text(oneOf("true", "False")) : new Tag.Flag(oneIn(2));
-            case "recentFiles", "bins" -> new Tag.Numeric(BigDecimal.valueOf(1 + dice.nextInt(100)));
+            case "recentFiles" -> new Tag.Numeric(BigDecimal.valueOf(1 + dice.nextInt(100)));
+            case "bins" -> new Tag.Numeric(BigDecimal.valueOf(1 + dice.nextInt(20)));
             case "timeZone" -> new Tag.Text(oneOf("UTC", "Europe/Zurich", "+05:30"));
             case "hashAlgorithm" -> new Tag.Text(oneOf("MD5", "SHA-1", "SHA-256"));
             case "uriRegex" -> new Tag.Text(oneOf("\\.csv$", "(?!.*\\.tmp$).*"));

@@ -219,10 +219,11 @@ class RulesetTest {
                         LocalDateTime.of(2026, 3, 1, 14, 0, 15),
                         null);
         assertThat(condition)
-                .hasToString("in [\"2024-02-29\",\"21:05\",\"00:30\",\"2024-01-31 10:00:00.5\",\"2024-01-31 10:00:00\","
+                .hasToString("in [\"2024-02-29\",\"9:05 PM\",\"00:30\",\"2024-01-31 10:00:00.5\",\"2024-01-31T10:00\","
                         + "now(),(now() - 3 days),(now() + 90 minutes),NULL]");
         assertThat(condition("> \"12:00 AM\""))
-                .isEqualTo(new DateCondition(Operator.GREATER, List.of(new DateOperand.TimeOfDay(LocalTime.MIDNIGHT))));
+                .isEqualTo(new DateCondition(
+                        Operator.GREATER, List.of(new DateOperand.TimeOfDay(LocalTime.MIDNIGHT, "12:00 AM"))));
     }
 
     @Test

@@ -7,11 +7,15 @@ import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.quality.MetricHistory;
 import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.Storage;
+import io.tripmill.run.StoredHistory;
 import io.tripmill.schema.Field;
+import io.tripmill.schema.StoredMetrics;
 import io.tripmill.schema.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +45,22 @@ final class GivenRows {
 
     /** The rows that meet {@code --where}. */
     Dataset<Row> rows() {
-        String name = args.get(TABLE);
-        Dataset<Row> rows = table().map(this::ofLake).orElseGet(() -> ofFolder(name));
-        return WhereCondition.of(args).applyTo(rows);
+        return WhereCondition.of(args).applyTo(named(args.get(TABLE), TABLE));
+    }
+
+    /** All rows of a table of the lake, or of a folder, that an argument names. */
+    Dataset<Row> named(String place, Param<?> by) {
+        return Optional.ofNullable(JobCatalog.tables().get(place))
+                .map(this::ofLake)
+                .orElseGet(() -> ofFolder(place, by));
+    }
+
+    /** What earlier runs of {@code check-quality} measured of the table by a ruleset; nothing without a lake. */
+    MetricHistory history(String ruleset, Instant now) {
+        if (args.find(LAKE).isEmpty()) {
+            return MetricHistory.NONE;
+        }
+        return new StoredHistory(lake().read(StoredMetrics.TABLE), args.get(TABLE), ruleset, "", now);
     }
 
     /** The columns that identify a row; none if that is not known. */
@@ -91,7 +108,7 @@ final class GivenRows {
         Location root = args.find(LAKE)
                 .orElseThrow(() -> new RunFailure(
                         ErrorCode.ARGUMENT,
-                        "--table " + args.get(TABLE) + " is a table of a lake, and no lake is named.",
+                        "A table of a lake is asked for, and no lake is named.",
                         "Add --lake URI."));
         List<String> places = new ArrayList<>(List.of("--lake", root.uri()));
         args.find(CommonParams.LAYOUT).ifPresent(file -> places.addAll(List.of("--layout", file.uri())));
@@ -99,7 +116,7 @@ final class GivenRows {
         return new Lake(spark, storage, Layout.from(ofLake, storage, JobCatalog.tables()));
     }
 
-    private Dataset<Row> ofFolder(String place) {
+    private Dataset<Row> ofFolder(String place, Param<?> by) {
         if (place.matches("[a-z][a-z0-9_]*")) {
             throw new RunFailure(
                     ErrorCode.ARGUMENT,
@@ -113,7 +130,7 @@ final class GivenRows {
             throw new RunFailure(
                     ErrorCode.INPUT_MISSING,
                     "There is nothing in '" + folder + "'.",
-                    "Check the spelling of --table, or run what writes it.");
+                    "Check the spelling of --" + by.name() + ", or run what writes it.");
         }
         return spark.read()
                 .format(names.contains("_delta_log") ? "delta" : "parquet")

@@ -6,7 +6,9 @@ import io.tripmill.job.CommonParams;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
+import io.tripmill.job.RulesetPlace;
 import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.quality.References;
 import io.tripmill.quality.Evaluation;
 import io.tripmill.quality.Quality;
 import io.tripmill.quality.QualityOptions;
@@ -46,6 +48,7 @@ final class QualityCommand {
             GivenRows.TABLE,
             GivenRows.LAKE,
             CommonParams.LAYOUT,
+            References.REFERENCE,
             WhereCondition.WHERE,
             AS_OF,
             FORMAT,
@@ -97,10 +100,17 @@ final class QualityCommand {
         Ruleset ruleset = ruleset(file, given.text(file));
         try {
             Dataset<Row> rows = given.rows();
-            QualityOptions options = QualityOptions.DEFAULT.asOf(asOf(args));
+            Instant now = asOf(args);
+            QualityOptions options = QualityOptions.DEFAULT
+                    .asOf(now)
+                    .history(given.history(RulesetPlace.of(argv.get(0)).toString(), now));
             for (Map.Entry<String, Dataset<Row>> table :
                     given.tablesIn(ruleset.toString()).entrySet()) {
                 options = options.reference(table.getKey(), table.getValue());
+            }
+            for (Map.Entry<String, String> place :
+                    args.get(References.REFERENCE).places().entrySet()) {
+                options = options.reference(place.getKey(), given.named(place.getValue(), References.REFERENCE));
             }
             Evaluation evaluation = Quality.evaluate(rows, ruleset, options);
             args.get(FORMAT).print(TriedRules.of(ruleset.rules(), evaluation), out);

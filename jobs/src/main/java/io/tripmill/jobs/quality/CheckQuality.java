@@ -16,7 +16,9 @@ import io.tripmill.schema.RuleOutcomes;
 import io.tripmill.schema.StoredMetrics;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +50,7 @@ public final class CheckQuality implements CheckedJob {
     public JobSpec spec() {
         return JobSpec.named("check-quality", "Checks stored rows against a ruleset, and keeps the outcomes.")
                 .writes(RuleOutcomes.TABLE, StoredMetrics.TABLE)
-                .takes(TABLE, RULES, FROM, TO, WARN_OR_HALT)
+                .takes(TABLE, RULES, References.REFERENCE, FROM, TO, WARN_OR_HALT)
                 .checks(CheckQuality::datesAreInOrder);
     }
 
@@ -71,8 +73,15 @@ public final class CheckQuality implements CheckedJob {
     public Plan plan(Inputs inputs, Args args) {
         Dataset<Row> rows = ofDates(inputs.named(checked(args)), args);
         return inputs.rules()
-                .map(rules -> Plan.of().checking(new RowCheck(checked(args), rows, rules, Optional.empty())))
+                .map(rules -> Plan.of()
+                        .checking(new RowCheck(checked(args), rows, rules, Optional.empty(), references(inputs, args))))
                 .orElseThrow(() -> new IllegalStateException("the ruleset is required"));
+    }
+
+    private static Map<String, Dataset<Row>> references(Inputs inputs, Args args) {
+        Map<String, Dataset<Row>> references = new LinkedHashMap<>();
+        args.get(References.REFERENCE).places().forEach((name, place) -> references.put(name, inputs.named(place)));
+        return references;
     }
 
     private static Dataset<Row> ofDates(Dataset<Row> rows, Args args) {

@@ -113,6 +113,41 @@ class TripmillTest {
     }
 
     @Test
+    void qualityTryKnowsReferencesAndWhatEarlierRunsMeasured(@TempDir Path folder) throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("rules.dqdl"), "Rules = [ RowCount > last(), RowCountMatch \"stored\" = 1.0 ]");
+        String[] attempt = {
+            "quality",
+            "try",
+            rules.toString(),
+            "--lake",
+            lake,
+            "--table",
+            "pings",
+            "--reference",
+            "stored=" + lake + "/silver/pings"
+        };
+
+        assertThat(tripmill(attempt).out()).contains("2 of 2 rules passed");
+
+        Answer run = tripmill(
+                "run",
+                "check-quality",
+                "--lake",
+                lake,
+                "--table",
+                "pings",
+                "--ruleset",
+                rules.toString(),
+                "--reference",
+                "stored=" + lake + "/silver/pings");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(tripmill(attempt).out())
+                .contains("Dataset.*.RowCount is 2.0, which is not > 2")
+                .contains("1 of 2 rules passed");
+    }
+
+    @Test
     void qualityTryPrintsJsonOfAnyFolder(@TempDir Path folder) throws IOException {
         Path rules = Files.writeString(folder.resolve("rules.dqdl"), "Rules = [ RowCount = 1, IsComplete \"mode\" ]");
 

@@ -127,6 +127,33 @@ class CheckQualityTest {
     }
 
     @Test
+    void rulesCompareWithWhatTheArgumentsName(SparkSession spark, @TempDir Path elsewhere) {
+        String parquet = elsewhere.resolve("fleet").toString();
+        spark.sql("select 'd1' as device").write().parquet(parquet);
+        String delta = lake.root().resolve("silver/pings").toString();
+
+        RunReport report = check("pings", """
+                Rules = [
+                    ReferentialIntegrity "device_id" "fleet.device" between 0.6 and 0.7,
+                    RowCountMatch "same" = 1.0,
+                    SchemaMatch "stored" = 1.0,
+                    CustomSql "select count(*) from primary p join fleet f on p.device_id = f.device" = 2
+                ]
+                """, "--reference", "fleet=" + parquet + ",same=pings,stored=" + delta);
+
+        assertThat(report.checks())
+                .hasSize(4)
+                .allSatisfy(check -> assertThat(check.outcome().failureReason()).isEmpty());
+        assertThatThrownBy(() -> check("pings", "Rules = [ RowCount = 3 ]", "--reference", "fleet=/no/such/folder"))
+                .hasMessageStartingWith("[T-INPUT-MISSING] There is no folder with files at 'file:/no/such/folder'");
+        for (String mistake : List.of("fleet", "=x", "a=", "primary=trips", "a=x,a=y")) {
+            assertThatThrownBy(() -> check("pings", "Rules = [ RowCount = 3 ]", "--reference", mistake))
+                    .isInstanceOfSatisfying(RunFailure.class, failure -> assertThat(failure.code())
+                            .isEqualTo(ErrorCode.ARGUMENT));
+        }
+    }
+
+    @Test
     void anyFolderWithATableCanBeChecked() {
         String folder = lake.root().resolve("silver/pings").toString();
 
