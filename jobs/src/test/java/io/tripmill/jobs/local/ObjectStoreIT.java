@@ -117,7 +117,7 @@ class ObjectStoreIT {
     }
 
     @Test
-    void aLargeFileIsStoredInParts() {
+    void aLargeFileIsStoredInParts() throws IOException {
         int rows = 600_000;
         StringBuilder csv = new StringBuilder("provider_id,device_id,timestamp,lat,lng\n");
         Random random = new Random(3);
