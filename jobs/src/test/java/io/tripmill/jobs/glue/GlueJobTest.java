@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import software.amazon.awssdk.services.glue.model.CreateJobRequest;
 import software.amazon.awssdk.services.glue.model.ExecutionClass;
 import software.amazon.awssdk.services.glue.model.WorkerType;
 
@@ -30,7 +31,7 @@ class GlueJobTest {
     void theRequestIsWhatTheModelOfTheSdkKnows(JobSpec spec) {
         ObjectNode request = job(spec).createJobRequest();
 
-        assertThat(CreateJobModel.problems(request)).isEmpty();
+        assertThat(RequestModel.problems(request, CreateJobRequest.builder())).isEmpty();
         assertThat(WorkerType.fromValue(request.get("WorkerType").asText()))
                 .isNotEqualTo(WorkerType.UNKNOWN_TO_SDK_VERSION);
         assertThat(ExecutionClass.fromValue(request.get("ExecutionClass").asText()))
@@ -50,7 +51,7 @@ class GlueJobTest {
         request.withObject("/Command").put("ScriptLocatoin", "s3://x");
         request.withObject("/DefaultArguments").put("--n", 1);
 
-        assertThat(CreateJobModel.problems(request))
+        assertThat(RequestModel.problems(request, CreateJobRequest.builder()))
                 .containsExactlyInAnyOrder(
                         "$.TimeOut is unknown",
                         "$.NumberOfWorkers is not a whole number",

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
-import software.amazon.awssdk.services.glue.model.CreateJobRequest;
 
-/** The request of CreateJob as the AWS SDK knows it. It knows every field and its type, but not which are required. */
-final class CreateJobModel {
+/** Requests to AWS as its SDK knows them: every field and its type, but not which are required. */
+final class RequestModel {
     private final List<String> problems = new ArrayList<>();
 
-    private CreateJobModel() {}
+    private RequestModel() {}
 
     /** Unknown fields and values of another type, each with its path. */
-    static List<String> problems(JsonNode request) {
-        CreateJobModel model = new CreateJobModel();
-        model.members("$", request, CreateJobRequest.builder().sdkFields());
+    static List<String> problems(JsonNode request, SdkPojo type) {
+        RequestModel model = new RequestModel();
+        model.members("$", request, type.sdkFields());
         return model.problems;
     }
 
