@@ -52,6 +52,24 @@ class TripmillTest {
     }
 
     @Test
+    void sqlPrintsWhatAStatementGivesInItsOrder() {
+        Answer answer =
+                tripmill("sql", "SELECT 'b, c' AS `x \"y\"`, 2 AS n UNION ALL SELECT 'a', 1", "--format", "csv");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).isEqualTo("\"x \"\"y\"\"\",n\n\"b, c\",2\na,1\n");
+    }
+
+    @Test
+    void sqlSaysWhatIsWrongWithAStatement() {
+        assertThat(tripmill("sql", "SELECT x FROM nowhere.trips").err())
+                .startsWith("[T-ARGUMENT] The statement can't be run: ")
+                .contains("nowhere");
+        assertThat(tripmill("sql", "--limit", "3").err())
+                .startsWith("[T-ARGUMENT] 'sql' is given a statement first. Write: tripmill sql ");
+    }
+
+    @Test
     void csvQuotesWhatNeedsItJoinsArraysAndLeavesNullEmpty() {
         Answer answer = tripmill("show", "pings", "--lake", lake, "--format", "csv");
 
