@@ -90,11 +90,11 @@ record RowRules(Frame frame, Leaf leaf) {
         Column value =
                 switch (name) {
                     case "boolean", "integer", "double", "float", "long" ->
-                        expr("try_cast(" + text + " as " + (name.equals("integer") ? "int" : name) + ")");
+                        expr(ReadText.as(name.equals("integer") ? "int" : name, text));
                     case "date", "timestamp" ->
                         format.isPresent() && field.dataType() instanceof StringType
                                 ? ValueConditions.moments(frame, field, format)
-                                : ValueConditions.dated(text, name);
+                                : expr(ReadText.as(name, text));
                     default ->
                         throw new Refusal(type + " is none of the types Boolean, Date, Timestamp, Integer, Double,"
                                 + " Float and Long");

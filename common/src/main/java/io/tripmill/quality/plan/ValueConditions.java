@@ -88,7 +88,7 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
             return column;
         }
         if (type instanceof StringType) {
-            return expr("try_cast(" + Frame.quoted(field.name()) + " as double)");
+            return expr(ReadText.as("double", Frame.quoted(field.name())));
         }
         throw new Refusal("column " + field.name() + " is a " + type.typeName() + "; the rule takes numbers");
     }
@@ -219,15 +219,7 @@ record ValueConditions(Frame frame, Leaf leaf, StructField field) {
     static Column moments(Frame frame, StructField field, Optional<String> format) {
         String name = Frame.quoted(field.name());
         return frame.resolved(format.map(pattern -> expr("try_to_timestamp(" + name + ", '" + escaped(pattern) + "')"))
-                .orElseGet(() -> dated(name, "timestamp")));
-    }
-
-    /**
-     * The text, which Spark knows by this SQL, as a date or timestamp. A text that begins with no year is none: of a time alone Spark
-     * makes a time of the day on which it happens to run.
-     */
-    static Column dated(String text, String type) {
-        return expr("if(" + text + " rlike '^\\\\s*[+-]?[0-9]{4}', try_cast(" + text + " as " + type + "), null)");
+                .orElseGet(() -> expr(ReadText.as("timestamp", name))));
     }
 
     private static String escaped(String text) {

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.tripmill.quality.plan.ReadText;
 import io.tripmill.quality.suggest.ColumnProfile.Span;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -122,8 +123,8 @@ final class Profile {
         } else {
             figures.add("least_" + index, min(length(value)).cast("long"));
             figures.add("greatest_" + index, max(length(value)).cast("long"));
-            TYPES.forEach((name, type) -> figures.add(
-                    name + "_" + index, count(expr("try_cast(" + quoted(field.name()) + " as " + type + ")"))));
+            TYPES.forEach((name, type) ->
+                    figures.add(name + "_" + index, count(expr(ReadText.as(type, quoted(field.name()))))));
         }
     }
 
