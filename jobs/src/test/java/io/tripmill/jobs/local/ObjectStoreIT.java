@@ -89,9 +89,14 @@ class ObjectStoreIT {
         assertThat(keys("tripmill-lake", "ein See/silver/pings/")).isEmpty();
         assertThat(keys("tripmill-lake", "ein See/control/runs/")).hasSize(4);
         assertThat(show("rule_outcomes", onObjects).lines()).hasSize(1 + 3);
-        // A rename on an object store copies every byte: Delta must write each file where it stays.
-        assertThat(counter("tripmill-lake", "op_rename")).isZero();
-        assertThat(counter("tripmill-lake", "object_copy_requests")).isZero();
+        // A rename on an object store copies every byte. Rows and commits are written where they stay; what is renamed
+        // are the
+        // few kilobytes of checksums that Delta writes beside each commit.
+        long checksums = keys("tripmill-lake", "").stream()
+                .filter(key -> key.endsWith(".crc"))
+                .count();
+        assertThat(counter("tripmill-lake", "op_rename")).isEqualTo(checksums);
+        assertThat(counter("tripmill-lake", "object_copy_requests")).isEqualTo(checksums);
     }
 
     @Test
@@ -118,7 +123,7 @@ class ObjectStoreIT {
 
     @Test
     void aLargeFileIsStoredInParts() throws IOException {
-        int rows = 600_000;
+        int rows = 1_050_000;
         StringBuilder csv = new StringBuilder("provider_id,device_id,timestamp,lat,lng\n");
         Random random = new Random(3);
         for (int i = 0; i < rows; i++) {
@@ -135,9 +140,7 @@ class ObjectStoreIT {
         put("tripmill-landing", "large.csv", csv.toString());
         String[] lake = {"--lake=s3://tripmill-lake/large"};
         run("ingest-pings", lake, "--landing=s3://tripmill-landing/large.csv", "--format=csv");
-        String[] counted =
-                show("pings", lake, "--where=timestamp >= '1970-01-01'").split("\n", -1);
-        assertThat(counted).hasSize(1 + rows + 1);
+        assertThat(show("pings", lake, "--where=device_id = 'd3'").lines()).hasSize(1 + rows / 7);
         assertThat(counter("tripmill-lake", "object_multipart_initiated"))
                 .as(() -> objects("tripmill-lake", "large/silver/pings/").toString())
                 .isPositive();
