@@ -124,7 +124,7 @@ class ObjectStoreIT {
     @Test
     void aLargeFileIsStoredInParts() throws IOException {
         int rows = 1_050_000;
-        StringBuilder csv = new StringBuilder("provider_id,device_id,timestamp,lat,lng\n");
+        StringBuilder csv = new StringBuilder("provider_id,device_id,timestamp,lat,lng,speed,altitude\n");
         Random random = new Random(3);
         for (int i = 0; i < rows; i++) {
             csv.append("p,d")
@@ -135,6 +135,10 @@ class ObjectStoreIT {
             csv.append(random.nextDouble() * 80)
                     .append(',')
                     .append(random.nextDouble() * 170)
+                    .append(',')
+                    .append(random.nextDouble())
+                    .append(',')
+                    .append(random.nextDouble())
                     .append('\n');
         }
         put("tripmill-landing", "large.csv", csv.toString());
