@@ -68,14 +68,12 @@ class LakeTest {
     }
 
     @AfterEach
-    void theLogTellsHowManyRowsEachVersionHas() {
-        String uri = folder.resolve("silver/things").toUri().toString();
-        CommitLog log = lake.log(THINGS);
-        assertThat(log.versions()).allSatisfy(version -> assertThat(new LoggedRows(log, THINGS.name()).at(version))
+    void theLogTellsHowManyRowsThereAre() {
+        Optional<Long> newest = lake.version(THINGS);
+        newest.ifPresent(version -> assertThat(new LoggedRows(lake.log(THINGS), THINGS.name()).at(version))
                 .hasValue(spark.read()
                         .format("delta")
-                        .option("versionAsOf", version)
-                        .load(uri)
+                        .load(folder.resolve("silver/things").toUri().toString())
                         .count()));
     }
 
