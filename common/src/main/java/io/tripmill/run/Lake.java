@@ -228,8 +228,8 @@ public final class Lake {
         Table table = upsert.table();
         try (Kept kept = Kept.of(upsert.rows())) {
             Dataset<Row> judged = kept.rows();
-            Upserted counts =
-                    counts(judged).and(upsert.alone().map(Dataset::count).orElse(0L));
+            Upserted ofJudged = counts(judged);
+            Upserted counts = ofJudged.and(upsert.alone().map(Dataset::count).orElse(0L));
             if (inputRows.isPresent() && counts.inserted() + counts.duplicates() != inputRows.getAsLong()) {
                 throw new RunFailure(
                         ErrorCode.INTERNAL,
@@ -238,8 +238,11 @@ public final class Lake {
                         "Run again; if it happens again, report it with the run's JSON.");
             }
             if (counts.replaced() == 0) {
+                // Few rows in many partitions would have Spark sample the ranges twice.
+                long parts = 1 + ofJudged.inserted() / table.rowsPerFile();
                 Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT))
-                        .select(table.columns());
+                        .select(table.columns())
+                        .coalesce((int) Math.min(parts, Integer.MAX_VALUE));
                 onlyAfter(table, judgedAgainst, note, guard -> writer(
                                 table, upsert.alone().map(inserts::union).orElse(inserts), note)
                         .mode(SaveMode.Append)

@@ -21,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The whole path from landing files to aggregates, and its first step beside Spark reading the same files with the same schema and
- * writing Parquet, which neither refuses nor de-duplicates anything.
+ * writing Parquet, which neither refuses nor de-duplicates anything: with the few columns that the files hold, and with all those of
+ * pings, which ingest-pings looks for and writes.
  */
 final class IngestWorkload implements Workload {
     private static final Param<Integer> PINGS = BenchParams.pings(1_000_000);
@@ -90,6 +91,8 @@ final class IngestWorkload implements Workload {
                 BenchLake lake = lake(format);
                 Runnable ingest = () -> ingest(lake, format, landing(format), IngestReport.INGEST + format);
                 entrants.add(Entrant.of(IngestReport.spark(format), () -> copyBySpark(format)));
+                Runnable copyPings = () -> write(Landing.readPingsBySpark(spark, format, landing(format)), format);
+                entrants.add(Entrant.of(IngestReport.sparkToPings(format), copyPings));
                 entrants.add(new Entrant(IngestReport.INGEST + format, lake::clear, ingest));
                 compare(lake, ingest, format, differences);
             }
@@ -168,10 +171,11 @@ final class IngestWorkload implements Workload {
         }
 
         private void copyBySpark(String format) {
-            Landing.readBySpark(spark, format, landing(format))
-                    .write()
-                    .mode("overwrite")
-                    .parquet(copy(format).uri());
+            write(Landing.readBySpark(spark, format, landing(format)), format);
+        }
+
+        private void write(Dataset<Row> records, String format) {
+            records.write().mode("overwrite").parquet(copy(format).uri());
         }
 
         private Location landing(String format) {

@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.tripmill.job.Location;
 import io.tripmill.schema.Pings;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -60,6 +62,24 @@ final class Landing {
                 .option("header", "true")
                 .format(format)
                 .load(folder.uri());
+    }
+
+    /** The same files as Spark reads them where any column of pings may be in them; those that are not are null. */
+    static Dataset<Row> readPingsBySpark(SparkSession spark, String format, Location folder) {
+        StructType pings = new StructType();
+        for (StructField column : Pings.TABLE.schema().fields()) {
+            boolean isHeld = List.of(SCHEMA.fieldNames()).contains(column.name());
+            DataType type = isHeld ? SCHEMA.apply(column.name()).dataType() : column.dataType();
+            pings = pings.add(column.name(), type, true);
+        }
+        // Spark finds columns of CSV by their place; in JSON it looks for each by its name.
+        boolean isByName = format.equals("json");
+        Dataset<Row> read = spark.read()
+                .schema(isByName ? pings : SCHEMA)
+                .option("header", "true")
+                .format(format)
+                .load(folder.uri());
+        return isByName ? read : read.to(pings);
     }
 
     /** One of so many shares of all records, whatever device and time they are of. */
