@@ -60,6 +60,9 @@ record LandedInput(
 
     private static final int MOST_FILES_TOLD = 20;
 
+    /** From so many rows on, telling those apart that have copies saves more than its Spark jobs cost. */
+    private static final int MANY = 20_000;
+
     /** Where every fourth row has a copy there is little to gain from telling the others apart. */
     private static final int ROWS_A_COPY = 4;
 
@@ -185,28 +188,43 @@ record LandedInput(
                         + job.spec().name() + " with --on-bad-file skip.");
     }
 
+    /** The keys of the accepted rows; empty if there are none. Starts a Spark job. */
+    Optional<KeyFilter> keys(LandingJob job, LakeProperties lake) {
+        return accepted() == 0
+                ? Optional.empty()
+                : Optional.of(KeyFilter.of(hashes(job, lake), accepted(), FALSELY_KNOWN));
+    }
+
     /**
-     * The keys that two accepted rows have, or an accepted one and a stored one, and few others; empty if no row was accepted. So of
-     * many rows, landed or stored, nearly none has to be compared with others. Starts a Spark job, and one more if rows are stored.
+     * The keys that two accepted rows have, or an accepted one and a stored one, and few others. So of many rows, landed or stored,
+     * nearly none has to be compared with others. Empty if so few rows were accepted that comparing all of them costs less. Starts a
+     * Spark job, and one more if rows are stored.
      *
      * @param stored rows that accepted ones may meet
      */
     Optional<KeyFilter> keysOfCopies(LandingJob job, LakeProperties lake, Optional<Dataset<Row>> stored) {
-        long accepted = recordsRead - recordsRefused;
-        if (accepted == 0) {
+        if (accepted() < MANY) {
             return Optional.empty();
         }
-        List<Field> key = job.key(lake);
-        Dataset<Row> landed = KeyFilter.hashes(
-                rows.filter(not(job.isRefused())), key.stream().map(job::landed).toList());
+        Dataset<Row> landed = hashes(job, lake);
         Dataset<Row> copies = KeyFilter.repeated(landed);
         if (stored.isPresent()) {
-            Dataset<Row> old =
-                    KeyFilter.hashes(stored.get(), key.stream().map(Field::col).toList());
+            Dataset<Row> old = KeyFilter.hashes(
+                    stored.get(), job.key(lake).stream().map(Field::col).toList());
             copies = copies.union(
-                    KeyFilter.of(landed, accepted, STORED_FALSELY_KNOWN).known(old));
+                    KeyFilter.of(landed, accepted(), STORED_FALSELY_KNOWN).known(old));
         }
-        return Optional.of(KeyFilter.of(copies, accepted / ROWS_A_COPY, FALSELY_KNOWN));
+        return Optional.of(KeyFilter.of(copies, accepted() / ROWS_A_COPY, FALSELY_KNOWN));
+    }
+
+    private Dataset<Row> hashes(LandingJob job, LakeProperties lake) {
+        return KeyFilter.hashes(
+                rows.filter(not(job.isRefused())),
+                job.key(lake).stream().map(job::landed).toList());
+    }
+
+    private long accepted() {
+        return recordsRead - recordsRefused;
     }
 
     /** The length of the consumed files as stored. */

@@ -1,6 +1,7 @@
 package io.tripmill.run;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.CheckedRules;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** The inputs of one run, pinned to the versions that stood when it began. */
 final class RunInputs implements Inputs {
@@ -40,7 +40,8 @@ final class RunInputs implements Inputs {
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
     private Optional<ServiceDates> touched = Optional.empty();
     private Optional<Table> prunedTable = Optional.empty();
-    private Optional<Column> mayHaveCopy = Optional.empty();
+    private Optional<Column> mayBeMet = Optional.empty();
+    private Column isAlone = lit(false);
 
     RunInputs(
             Lake lake,
@@ -76,7 +77,10 @@ final class RunInputs implements Inputs {
         touched = Optional.of(ServiceDates.only(input.serviceDates()));
         Optional<Dataset<Row>> stored = version(job.prunedTable()).map(version -> ofTouchedDates(job.prunedTable()));
         List<Column> key = job.key(properties).stream().map(Field::col).toList();
-        mayHaveCopy = input.keysOfCopies(job, properties, stored).map(keys -> keys.mayHold(key));
+        Optional<KeyFilter> copies = input.keysOfCopies(job, properties, stored);
+        isAlone = copies.map(keys -> not(keys.mayHold(key))).orElse(lit(false));
+        mayBeMet = copies.or(() -> stored.flatMap(rows -> input.keys(job, properties)))
+                .map(keys -> keys.mayHold(key));
     }
 
     void follow(DailyJob job, ServiceDates dates) {
@@ -102,7 +106,7 @@ final class RunInputs implements Inputs {
             return lake.read(table, version(table));
         }
         Dataset<Row> ofDates = ofTouchedDates(table);
-        return mayHaveCopy.map(ofDates::filter).orElse(ofDates);
+        return mayBeMet.map(ofDates::filter).orElse(ofDates);
     }
 
     private Dataset<Row> ofTouchedDates(Table table) {
@@ -111,7 +115,7 @@ final class RunInputs implements Inputs {
 
     @Override
     public Column isAlone() {
-        return mayHaveCopy.map(functions::not).orElse(lit(false));
+        return isAlone;
     }
 
     @Override
