@@ -3,6 +3,7 @@ package io.tripmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
@@ -45,6 +46,7 @@ class PipelineTest {
             Stays.TABLE,
             Trips.TABLE,
             HourlyTrips.TABLE,
+            DailyTrips.TABLE,
             OdFlows.TABLE);
 
     private static EmbeddedLake lake;

@@ -2,6 +2,7 @@ package io.tripmill.jobs.aggregates;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.geo.H3Cells;
 import io.tripmill.job.Args;
@@ -14,16 +15,19 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Counts trips by hour and cell, and the flows between cells. */
+/** Counts trips by hour, day and cell, and the flows between cells. */
 public final class AggregateTrips implements DailyJob {
     static final Param<Integer> H3_RESOLUTION = Param.wholeNumber(
                     "h3-resolution",
@@ -36,9 +40,9 @@ public final class AggregateTrips implements DailyJob {
 
     @Override
     public JobSpec spec() {
-        return JobSpec.named("aggregate-trips", "Counts trips by hour and cell, and the flows between cells.")
+        return JobSpec.named("aggregate-trips", "Counts trips by hour, day and cell, and the flows between cells.")
                 .reads(Trips.TABLE)
-                .writes(HourlyTrips.TABLE, OdFlows.TABLE)
+                .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE)
                 .takes(H3_RESOLUTION, RECOMPUTE);
     }
 
@@ -62,34 +66,58 @@ public final class AggregateTrips implements DailyJob {
         LocalHours hours = new LocalHours(inputs.lake().zone());
         TripCells cells = new TripCells(resolution);
         return Plan.of(
+                        new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, cells), inputs.touched()),
                         new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
                         new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
                 .noting(RESOLUTION, Integer.toString(resolution));
     }
 
     static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, TripCells cells) {
-        Column start = Trips.START_TIME.col();
-        return trips.groupBy(
-                        Trips.SERVICE_DATE.col(),
-                        HourlyTrips.HOUR_START.is(hours.start(start)),
-                        HourlyTrips.LOCAL_HOUR.is(hours.text(start)),
-                        HourlyTrips.START_H3.is(cells.start()),
-                        Trips.PROVIDER_ID.col(),
-                        HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
-                        HourlyTrips.MODE.is(knownOrNot(Trips.MODE)))
+        Column time = when(TripFigures.IS_END, Trips.END_TIME.col()).otherwise(Trips.START_TIME.col());
+        return counted(
+                trips,
+                cells,
+                HourlyTrips.HOUR_START.is(hours.start(time)),
+                HourlyTrips.LOCAL_HOUR.is(hours.text(time)));
+    }
+
+    static Dataset<Row> dailyTrips(Dataset<Row> trips, TripCells cells) {
+        return counted(trips, cells);
+    }
+
+    private static Dataset<Row> counted(Dataset<Row> trips, TripCells cells, Column... hour) {
+        List<Column> group = new ArrayList<>(List.of(
+                Trips.SERVICE_DATE.col(),
+                HourlyTrips.START_H3.is(when(TripFigures.IS_END, cells.end()).otherwise(cells.start())),
+                Trips.PROVIDER_ID.col(),
+                HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
+                HourlyTrips.MODE.is(knownOrNot(Trips.MODE))));
+        group.addAll(List.of(hour));
+        return TripFigures.startsAndEnds(trips)
+                .groupBy(group.toArray(Column[]::new))
                 .agg(
                         HourlyTrips.TRIPS.is(TripFigures.trips()),
                         HourlyTrips.SHORT_TRIPS.is(TripFigures.shortTrips()),
                         HourlyTrips.OPEN_TRIPS.is(TripFigures.openTrips()),
+                        HourlyTrips.TRIPS_ENDED.is(TripFigures.tripsEnded()),
+                        HourlyTrips.VEHICLES.is(TripFigures.vehicles()),
                         HourlyTrips.DISTANCE_M.is(TripFigures.distanceM()),
-                        HourlyTrips.DURATION_S.is(TripFigures.durationS()),
                         HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.meanDistanceM()),
-                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.meanDurationS()));
+                        HourlyTrips.MEDIAN_DISTANCE_M.is(TripFigures.medianDistanceM()),
+                        HourlyTrips.P90_DISTANCE_M.is(TripFigures.p90DistanceM()),
+                        HourlyTrips.STD_DISTANCE_M.is(TripFigures.stdDistanceM()),
+                        HourlyTrips.DURATION_S.is(TripFigures.durationS()),
+                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.meanDurationS()),
+                        HourlyTrips.MEDIAN_DURATION_S.is(TripFigures.medianDurationS()),
+                        HourlyTrips.P90_DURATION_S.is(TripFigures.p90DurationS()),
+                        HourlyTrips.STD_DURATION_S.is(TripFigures.stdDurationS()),
+                        HourlyTrips.MOVING_TIME_S.is(TripFigures.movingTimeS()),
+                        HourlyTrips.MOVING_SHARE.is(TripFigures.movingShare()));
     }
 
     static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
         Column start = Trips.START_TIME.col();
-        return trips.filter(TripFigures.IS_COMPLETE)
+        return TripFigures.complete(trips)
                 .groupBy(
                         Trips.SERVICE_DATE.col(),
                         OdFlows.HOUR_START.is(hours.start(start)),

@@ -111,6 +111,7 @@ class GlueTemplateTest {
                         .findValuesAsText("Fn::Sub"))
                 .containsExactly(
                         "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/hourly_trips/*",
+                        "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/daily_trips/*",
                         "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/od_flows/*");
         assertThat(statement("IngestPingsRole", "ReadLanding").isMissingNode()).isFalse();
         assertThat(statement("ReplayQuarantineRole", "ReadLanding").isMissingNode())

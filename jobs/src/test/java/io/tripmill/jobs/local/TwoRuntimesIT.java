@@ -8,6 +8,7 @@ import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
@@ -51,6 +52,7 @@ class TwoRuntimesIT {
             Stays.TABLE,
             Trips.TABLE,
             HourlyTrips.TABLE,
+            DailyTrips.TABLE,
             OdFlows.TABLE);
     private static final Path CHECKSUMS = Path.of("../testdata/demo.checksums");
     private static final Path SHARED =
