@@ -10,9 +10,11 @@ import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import io.tripmill.testkit.SparkTest;
 import io.tripmill.testkit.TextTable;
 import java.io.IOException;
@@ -47,7 +49,9 @@ class PipelineTest {
             Trips.TABLE,
             HourlyTrips.TABLE,
             DailyTrips.TABLE,
-            OdFlows.TABLE);
+            OdFlows.TABLE,
+            VehicleDays.TABLE,
+            StayZones.TABLE);
 
     private static EmbeddedLake lake;
 
@@ -64,6 +68,7 @@ class PipelineTest {
                 "Europe/Berlin");
         lake.sessionize();
         lake.run(JobCatalog.named("aggregate-trips"));
+        lake.run(JobCatalog.named("aggregate-vehicles"));
         assertThat(ingested.rows()).isEqualTo(new RunReport.Rows(28, 21, 5, 2));
     }
 

@@ -6,14 +6,11 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.geo.H3Cells;
 import io.tripmill.job.Args;
-import io.tripmill.job.CommitNote;
 import io.tripmill.job.DailyJob;
-import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
-import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
@@ -36,8 +33,6 @@ public final class AggregateTrips implements DailyJob {
             .where("from 0 to " + H3Cells.FINEST, resolution -> resolution >= 0 && resolution <= H3Cells.FINEST)
             .orElse(8);
 
-    private static final String RESOLUTION = "h3_resolution";
-
     @Override
     public JobSpec spec() {
         return JobSpec.named("aggregate-trips", "Counts trips by hour, day and cell, and the flows between cells.")
@@ -55,12 +50,10 @@ public final class AggregateTrips implements DailyJob {
     public Plan plan(Inputs inputs, Args args) {
         int resolution = args.get(H3_RESOLUTION);
         if (args.get(RECOMPUTE) != Recompute.FULL) {
-            // Both: a full run that broke off leaves one table of each resolution.
-            spec().writes().forEach(table -> inputs.lastCommit(table)
-                    .ifPresent(last -> refuseOtherResolution(table, last, resolution)));
+            StoredSetting.H3.mustBe(Integer.toString(resolution), spec(), inputs);
         }
         if (inputs.touched().isNone()) {
-            return Plan.nothing().noting(RESOLUTION, Integer.toString(resolution));
+            return Plan.nothing().noting(StoredSetting.H3.note(), Integer.toString(resolution));
         }
         Dataset<Row> trips = inputs.of(Trips.TABLE);
         LocalHours hours = new LocalHours(inputs.lake().zone());
@@ -69,7 +62,7 @@ public final class AggregateTrips implements DailyJob {
                         new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, cells), inputs.touched()),
                         new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
                         new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
-                .noting(RESOLUTION, Integer.toString(resolution));
+                .noting(StoredSetting.H3.note(), Integer.toString(resolution));
     }
 
     static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, TripCells cells) {
@@ -101,18 +94,18 @@ public final class AggregateTrips implements DailyJob {
                         HourlyTrips.OPEN_TRIPS.is(TripFigures.openTrips()),
                         HourlyTrips.TRIPS_ENDED.is(TripFigures.tripsEnded()),
                         HourlyTrips.VEHICLES.is(TripFigures.vehicles()),
-                        HourlyTrips.DISTANCE_M.is(TripFigures.distanceM()),
-                        HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.meanDistanceM()),
-                        HourlyTrips.MEDIAN_DISTANCE_M.is(TripFigures.medianDistanceM()),
-                        HourlyTrips.P90_DISTANCE_M.is(TripFigures.p90DistanceM()),
-                        HourlyTrips.STD_DISTANCE_M.is(TripFigures.stdDistanceM()),
-                        HourlyTrips.DURATION_S.is(TripFigures.durationS()),
-                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.meanDurationS()),
-                        HourlyTrips.MEDIAN_DURATION_S.is(TripFigures.medianDurationS()),
-                        HourlyTrips.P90_DURATION_S.is(TripFigures.p90DurationS()),
-                        HourlyTrips.STD_DURATION_S.is(TripFigures.stdDurationS()),
-                        HourlyTrips.MOVING_TIME_S.is(TripFigures.movingTimeS()),
-                        HourlyTrips.MOVING_SHARE.is(TripFigures.movingShare()));
+                        HourlyTrips.DISTANCE_M.is(TripFigures.DISTANCE.total()),
+                        HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.DISTANCE.mean()),
+                        HourlyTrips.MEDIAN_DISTANCE_M.is(TripFigures.DISTANCE.median()),
+                        HourlyTrips.P90_DISTANCE_M.is(TripFigures.DISTANCE.p90()),
+                        HourlyTrips.STD_DISTANCE_M.is(TripFigures.DISTANCE.deviation()),
+                        HourlyTrips.DURATION_S.is(TripFigures.DURATION.total()),
+                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.DURATION.mean()),
+                        HourlyTrips.MEDIAN_DURATION_S.is(TripFigures.DURATION.median()),
+                        HourlyTrips.P90_DURATION_S.is(TripFigures.DURATION.p90()),
+                        HourlyTrips.STD_DURATION_S.is(TripFigures.DURATION.deviation()),
+                        HourlyTrips.MOVING_TIME_S.is(TripFigures.MOVING_TIME.total()),
+                        HourlyTrips.MOVING_SHARE.is(TripFigures.MOVING_TIME.shareOf(TripFigures.DURATION)));
     }
 
     static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
@@ -126,21 +119,11 @@ public final class AggregateTrips implements DailyJob {
                         OdFlows.DESTINATION_H3.is(cells.end()))
                 .agg(
                         OdFlows.TRIPS.is(TripFigures.trips()),
-                        OdFlows.DISTANCE_M.is(TripFigures.distanceM()),
-                        OdFlows.DURATION_S.is(TripFigures.durationS()));
+                        OdFlows.DISTANCE_M.is(TripFigures.DISTANCE.total()),
+                        OdFlows.DURATION_S.is(TripFigures.DURATION.total()));
     }
 
     private static Column knownOrNot(Field name) {
         return coalesce(name.col(), lit(HourlyTrips.UNKNOWN));
-    }
-
-    private static void refuseOtherResolution(Table table, CommitNote last, int resolution) {
-        String stored = last.notes().getOrDefault(RESOLUTION, "unknown");
-        if (!stored.equals(Integer.toString(resolution))) {
-            throw new RunFailure(
-                    ErrorCode.PARAMS_DIFFER,
-                    "The stored " + table + " have H3 resolution " + stored + ", not " + resolution + ".",
-                    "Run with --h3-resolution " + stored + ", or make all aggregates again with --recompute full.");
-        }
     }
 }

@@ -15,9 +15,11 @@ import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +55,9 @@ class TwoRuntimesIT {
             Trips.TABLE,
             HourlyTrips.TABLE,
             DailyTrips.TABLE,
-            OdFlows.TABLE);
+            OdFlows.TABLE,
+            VehicleDays.TABLE,
+            StayZones.TABLE);
     private static final Path CHECKSUMS = Path.of("../testdata/demo.checksums");
     private static final Path SHARED =
             Path.of("../target/two-runtimes").toAbsolutePath().normalize();
@@ -121,6 +125,7 @@ class TwoRuntimesIT {
                 "run", "ingest-pings", root, "--landing=" + landing, "--format=json", "--zone=Europe/Berlin");
         TypedCommand.resultOf("run", "sessionize-trips", root);
         TypedCommand.resultOf("run", "aggregate-trips", root);
+        TypedCommand.resultOf("run", "aggregate-vehicles", root);
     }
 
     /** A line for each table: its name, its rows, and a checksum over all that does not tell where the clone lies. */
