@@ -3,6 +3,7 @@ package io.tripmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
@@ -50,6 +51,7 @@ class PipelineTest {
             HourlyTrips.TABLE,
             DailyTrips.TABLE,
             OdFlows.TABLE,
+            DailyOdFlows.TABLE,
             VehicleDays.TABLE,
             StayZones.TABLE);
 

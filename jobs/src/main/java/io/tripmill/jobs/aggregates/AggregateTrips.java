@@ -12,6 +12,7 @@ import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.Write;
+import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
@@ -37,7 +38,7 @@ public final class AggregateTrips implements DailyJob {
     public JobSpec spec() {
         return JobSpec.named("aggregate-trips", "Counts trips by hour, day and cell, and the flows between cells.")
                 .reads(Trips.TABLE)
-                .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE)
+                .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
                 .takes(H3_RESOLUTION, RECOMPUTE);
     }
 
@@ -59,6 +60,7 @@ public final class AggregateTrips implements DailyJob {
         LocalHours hours = new LocalHours(inputs.lake().zone());
         TripCells cells = new TripCells(resolution);
         return Plan.of(
+                        new Write.ReplaceDates(DailyOdFlows.TABLE, dailyOdFlows(trips, cells), inputs.touched()),
                         new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, cells), inputs.touched()),
                         new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
                         new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
@@ -110,17 +112,31 @@ public final class AggregateTrips implements DailyJob {
 
     static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
         Column start = Trips.START_TIME.col();
+        return flows(trips, cells, OdFlows.HOUR_START.is(hours.start(start)), OdFlows.LOCAL_HOUR.is(hours.text(start)));
+    }
+
+    static Dataset<Row> dailyOdFlows(Dataset<Row> trips, TripCells cells) {
+        return flows(trips, cells);
+    }
+
+    private static Dataset<Row> flows(Dataset<Row> trips, TripCells cells, Column... hour) {
+        List<Column> group = new ArrayList<>(List.of(
+                Trips.SERVICE_DATE.col(), OdFlows.ORIGIN_H3.is(cells.start()), OdFlows.DESTINATION_H3.is(cells.end())));
+        group.addAll(List.of(hour));
         return TripFigures.complete(trips)
-                .groupBy(
-                        Trips.SERVICE_DATE.col(),
-                        OdFlows.HOUR_START.is(hours.start(start)),
-                        OdFlows.LOCAL_HOUR.is(hours.text(start)),
-                        OdFlows.ORIGIN_H3.is(cells.start()),
-                        OdFlows.DESTINATION_H3.is(cells.end()))
+                .groupBy(group.toArray(Column[]::new))
                 .agg(
                         OdFlows.TRIPS.is(TripFigures.trips()),
                         OdFlows.DISTANCE_M.is(TripFigures.DISTANCE.total()),
-                        OdFlows.DURATION_S.is(TripFigures.DURATION.total()));
+                        OdFlows.MEAN_DISTANCE_M.is(TripFigures.DISTANCE.mean()),
+                        OdFlows.MEDIAN_DISTANCE_M.is(TripFigures.DISTANCE.median()),
+                        OdFlows.P90_DISTANCE_M.is(TripFigures.DISTANCE.p90()),
+                        OdFlows.STD_DISTANCE_M.is(TripFigures.DISTANCE.deviation()),
+                        OdFlows.DURATION_S.is(TripFigures.DURATION.total()),
+                        OdFlows.MEAN_DURATION_S.is(TripFigures.DURATION.mean()),
+                        OdFlows.MEDIAN_DURATION_S.is(TripFigures.DURATION.median()),
+                        OdFlows.P90_DURATION_S.is(TripFigures.DURATION.p90()),
+                        OdFlows.STD_DURATION_S.is(TripFigures.DURATION.deviation()));
     }
 
     private static Column knownOrNot(Field name) {

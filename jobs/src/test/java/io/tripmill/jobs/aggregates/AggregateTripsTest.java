@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
@@ -99,6 +100,12 @@ class AggregateTripsTest {
                 2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | 882f594867fffff | 2     | 1500.25    | 1200.000001
                 2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | 882f594847fffff | 1     | 3000.0     | 600.0
                 2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | 882f594867fffff | 1     | 4000.0     | 600.0
+                """);
+        assertThatRows(lake.read(DailyOdFlows.TABLE)).hasRows("""
+                service_date | origin_h3       | destination_h3  | trips | distance_m | mean_distance_m | median_distance_m | p90_distance_m | std_distance_m | duration_s  | median_duration_s | std_duration_s
+                2026-03-01   | 882f594847fffff | 882f594867fffff | 2     | 1500.25    | 750.125         | 750.125           | 950.025        | 249.875        | 1200.000001 | 600.0000005       | 5.0E-7
+                2026-03-01   | 882f594867fffff | 882f594847fffff | 1     | 3000.0     | 3000.0          | 3000.0            | 3000.0         | 0.0            | 600.0       | 600.0             | 0.0
+                2026-03-02   | 882f594847fffff | 882f594867fffff | 1     | 4000.0     | 4000.0          | 4000.0            | 4000.0         | 0.0            | 600.0       | 600.0             | 0.0
                 """);
         assertThat(firstRun.rows()).isEqualTo(new RunReport.Rows(7, 8, 0, 0));
         assertThat(firstRun.serviceDates()).containsExactly(FIRST, SECOND);

@@ -11,7 +11,9 @@ import io.tripmill.run.RunReport;
 import io.tripmill.schema.StayZones;
 import io.tripmill.schema.VehicleDays;
 import io.tripmill.testkit.SparkTest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -59,7 +61,10 @@ class AggregateVehiclesTest {
                 2026-03-01   | acme        | 1      | 0           | 1        | 1800.0  | 1800.0       | 1800.0         | 1800.0      | 0.0
                 """);
 
-        lake.land("b.csv", HEADER + "acme,d1,2026-03-02T09:00:00Z,35.0401,139.0,35\n");
+        lake.land(
+                "b.csv",
+                (HEADER + "acme,d1,2026-03-02T09:00:00Z,35.0401,139.0,35\n").getBytes(StandardCharsets.UTF_8),
+                Instant.parse("2026-03-03T00:00:00Z"));
         lake.ingest("--format", "csv");
         lake.sessionize();
         RunReport again = lake.run(JOB);

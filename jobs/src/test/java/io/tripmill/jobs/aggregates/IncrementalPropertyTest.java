@@ -9,6 +9,7 @@ import io.tripmill.geo.H3Cells;
 import io.tripmill.geo.Point;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
@@ -98,6 +99,8 @@ class IncrementalPropertyTest {
                 .hasSameRowsAs(DailyTrips.TABLE.conform(AggregateTrips.dailyTrips(all, cells)));
         assertThatRows(lake.read(OdFlows.TABLE))
                 .hasSameRowsAs(OdFlows.TABLE.conform(AggregateTrips.odFlows(all, hours, cells)));
+        assertThatRows(lake.read(DailyOdFlows.TABLE))
+                .hasSameRowsAs(DailyOdFlows.TABLE.conform(AggregateTrips.dailyOdFlows(all, cells)));
     }
 
     private void assertEveryTripIsCountedOnce(EmbeddedLake lake) {

@@ -8,6 +8,7 @@ import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
+import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
@@ -56,6 +57,7 @@ class TwoRuntimesIT {
             HourlyTrips.TABLE,
             DailyTrips.TABLE,
             OdFlows.TABLE,
+            DailyOdFlows.TABLE,
             VehicleDays.TABLE,
             StayZones.TABLE);
     private static final Path CHECKSUMS = Path.of("../testdata/demo.checksums");
