@@ -8,6 +8,7 @@ import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
@@ -53,6 +54,7 @@ class PipelineTest {
             OdFlows.TABLE,
             DailyOdFlows.TABLE,
             VehicleDays.TABLE,
+            Parkings.TABLE,
             StayZones.TABLE);
 
     private static EmbeddedLake lake;

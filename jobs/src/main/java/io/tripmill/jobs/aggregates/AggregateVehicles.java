@@ -1,6 +1,9 @@
 package io.tripmill.jobs.aggregates;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.DailyJob;
@@ -10,6 +13,7 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.Sessions;
 import io.tripmill.schema.StayZones;
@@ -41,7 +45,7 @@ public final class AggregateVehicles implements DailyJob {
         return JobSpec.named(
                         "aggregate-vehicles", "Tells what vehicles did on each service day, and where they stayed.")
                 .reads(Sessions.TABLE, Stays.TABLE, Trips.TABLE, Pings.TABLE)
-                .writes(VehicleDays.TABLE, StayZones.TABLE)
+                .writes(VehicleDays.TABLE, Parkings.TABLE, StayZones.TABLE)
                 .takes(AggregateTrips.H3_RESOLUTION, STAY_RADIUS_M, RECOMPUTE);
     }
 
@@ -77,16 +81,31 @@ public final class AggregateVehicles implements DailyJob {
         Dataset<Row> trips = inputs.of(Trips.TABLE).filter(isNeeded);
         Dataset<Row> stays = inputs.of(Stays.TABLE).filter(isNeeded);
         DeviceTimes times = new DeviceTimes(inputs.lake().calendar(), stayRadiusM);
-        Dataset<Row> spent = DayFigures.spent(inputs.of(Sessions.TABLE), stays, trips, pings, times);
+        DeviceStories devices = new DeviceStories(inputs.of(Sessions.TABLE), stays, trips, pings);
+        TripCells cells = new TripCells(resolution);
         Dataset<Row> days = DayFigures.together(
                 DayFigures.told(pings.filter(isTouched)),
                 DayFigures.travelled(trips.filter(isTouched)),
-                spent.filter(isTouched));
+                devices.told(new DayRows(times)).filter(isTouched));
+        Dataset<Row> parkings = parkings(devices.told(new ParkingRows(times)).filter(isTouched), cells);
         return Plan.of(
-                new Write.ReplaceDates(
-                        StayZones.TABLE,
-                        StayFigures.zones(stays.filter(isTouched), new TripCells(resolution)),
-                        touched),
+                new Write.ReplaceDates(StayZones.TABLE, StayFigures.zones(stays.filter(isTouched), cells), touched),
+                new Write.ReplaceDates(Parkings.TABLE, parkings, touched),
                 new Write.ReplaceDates(VehicleDays.TABLE, days, touched));
+    }
+
+    private static Dataset<Row> parkings(Dataset<Row> told, TripCells cells) {
+        Column durationUs = col(ParkingRows.UNTIL_US).minus(col(ParkingRows.FROM_US));
+        return told.select(
+                Parkings.SERVICE_DATE.col(),
+                Parkings.PROVIDER_ID.col(),
+                Parkings.DEVICE_ID.col(),
+                Parkings.START_TIME.is(timestamp_micros(col(ParkingRows.FROM_US))),
+                Parkings.END_TIME.is(timestamp_micros(col(ParkingRows.UNTIL_US))),
+                Parkings.DURATION_S.is(durationUs.divide(lit(1e6))),
+                Parkings.LAT.col(),
+                Parkings.LNG.col(),
+                Parkings.PARKING_H3.is(cells.around(Parkings.LAT, Parkings.LNG)),
+                Parkings.NEXT_TRIP_START_TIME.is(timestamp_micros(col(ParkingRows.NEXT_TRIP_US))));
     }
 }

@@ -32,7 +32,8 @@ record DeviceTimes(ServiceCalendar calendar, double stayRadiusM) implements Seri
         Map<LocalDate, Long> heardUs = byDate(heard);
         Map<LocalDate, Long> underwayUs = byDate(underway);
         Map<LocalDate, Long> pausedUs = byDate(Span.common(underway, stays));
-        Map<LocalDate, Long> parkedUs = byDate(parked(sessions));
+        Map<LocalDate, Long> parkedUs =
+                byDate(parkings(sessions).stream().map(Parking::silence).toList());
         Map<LocalDate, DayTimes> days = new TreeMap<>();
         heardUs.forEach((date, spokenUs) -> {
             long movingUs = underwayUs.getOrDefault(date, 0L) - pausedUs.getOrDefault(date, 0L);
@@ -46,8 +47,9 @@ record DeviceTimes(ServiceCalendar calendar, double stayRadiusM) implements Seri
         return calendar.boundaryUs(date.plusDays(1)) - calendar.boundaryUs(date);
     }
 
-    private List<Span> parked(List<Heard> sessions) {
-        List<Span> parked = new ArrayList<>();
+    /** The silences that count as parking, between sessions of one device in order of time. */
+    List<Parking> parkings(List<Heard> sessions) {
+        List<Parking> parkings = new ArrayList<>();
         for (int i = 1; i < sessions.size(); i++) {
             Heard before = sessions.get(i - 1);
             Heard after = sessions.get(i);
@@ -55,10 +57,10 @@ record DeviceTimes(ServiceCalendar calendar, double stayRadiusM) implements Seri
             long silentUntilUs = after.span().fromUs();
             Span silence = new Span(silentFromUs, silentUntilUs);
             if (isShort(silence) && isSamePlace(before, after)) {
-                parked.add(silence);
+                parkings.add(new Parking(silence, after, before.last().orElseThrow()));
             }
         }
-        return parked;
+        return parkings;
     }
 
     private boolean isShort(Span silence) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  * trips -> LocalHours, TripCells, TripFigures, Measure -> hourly_trips, daily_trips, od_flows, daily_od_flows
- * pings, sessions, stays, trips -> DeviceTimes, DayFigures -> vehicle_days
+ * pings, sessions, stays, trips -> DeviceStories, DeviceTimes -> vehicle_days, parkings
  * stays -> TripCells, StayFigures -> stay_zones
  * </pre>
  *

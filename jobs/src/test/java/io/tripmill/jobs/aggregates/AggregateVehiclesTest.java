@@ -8,6 +8,7 @@ import io.tripmill.job.Job;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.StayZones;
 import io.tripmill.schema.VehicleDays;
 import io.tripmill.testkit.SparkTest;
@@ -77,6 +78,12 @@ class AggregateVehiclesTest {
                 service_date | parked_s | silent_s | start_battery_percent
                 2026-03-01   | 61200.0  | 21600.0  | 80
                 2026-03-02   | 32400.0  | 54000.0  | 35
+                """);
+
+        assertThatRows(lake.read(Parkings.TABLE)).hasRows("""
+                service_date | device_id | start_time           | end_time             | duration_s | lat   | lng   | parking_h3      | next_trip_start_time
+                2026-03-01   | d1        | 2026-03-01T06:10:00Z | 2026-03-01T08:10:00Z | 7200.0     | 35.02 | 139.0 | 882f594867fffff | 2026-03-01T08:10:00Z
+                2026-03-02   | d1        | 2026-03-01T09:00:00Z | 2026-03-02T09:00:00Z | 86400.0    | 35.04 | 139.0 | 882f594863fffff | -
                 """);
 
         List<Row> incremental = rows(lake);

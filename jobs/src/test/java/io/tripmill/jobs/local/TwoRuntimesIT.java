@@ -13,6 +13,7 @@ import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
@@ -59,6 +60,7 @@ class TwoRuntimesIT {
             OdFlows.TABLE,
             DailyOdFlows.TABLE,
             VehicleDays.TABLE,
+            Parkings.TABLE,
             StayZones.TABLE);
     private static final Path CHECKSUMS = Path.of("../testdata/demo.checksums");
     private static final Path SHARED =
