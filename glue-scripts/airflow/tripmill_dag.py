@@ -46,7 +46,8 @@ JOBS = [
     ("ingest-pings", [], ["format"]),
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
-    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "ruleset"]),
+    ("aggregate-vehicles", ["ingest-pings", "sessionize-trips"], []),
+    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["table", "ruleset"]),
 ]
 # end: jobs
 

@@ -3,8 +3,9 @@ package io.tripmill.job;
 import io.tripmill.schema.Table;
 
 /**
- * A job whose rows of a service date follow from another table's rows of that date alone. So a run computes only the dates that the
- * other table's commits touched since the last run; that table keeps a change feed.
+ * A job whose rows of a service date follow from another table's rows of that date and of as many dates before and after it as
+ * {@link #reach} says. So a run computes only the dates that the other table's commits touched since the last run, or that lie in
+ * their reach; that table keeps a change feed.
  */
 public interface DailyJob extends Job {
     Param<Recompute> RECOMPUTE = Param.oneOf(
@@ -22,6 +23,35 @@ public interface DailyJob extends Job {
         FULL
     }
 
-    /** The table whose changes are followed; one that the job reads. {@link Inputs#of} gives its rows of {@link Inputs#touched}. */
+    /**
+     * How far rows look.
+     *
+     * @param daysBack how many dates before its own a row follows from
+     * @param daysAhead how many dates after its own
+     */
+    record Reach(int daysBack, int daysAhead) {
+        /** A row looks at its own date alone. */
+        public static final Reach NONE = new Reach(0, 0);
+
+        /** The dates whose rows follow from rows of these. */
+        public ServiceDates fed(ServiceDates by) {
+            return by.widened(daysAhead, daysBack);
+        }
+
+        /** The dates from whose rows those of these follow. */
+        public ServiceDates needed(ServiceDates by) {
+            return by.widened(daysBack, daysAhead);
+        }
+    }
+
+    /**
+     * The table whose changes are followed; one that the job reads. {@link Inputs#of} gives its rows of {@link Inputs#touched}, and of
+     * the dates in their reach.
+     */
     Table followed();
+
+    /** How far rows look; at their own date alone, unless the job says otherwise. */
+    default Reach reach() {
+        return Reach.NONE;
+    }
 }

@@ -33,6 +33,16 @@ public record ServiceDates(boolean isAll, List<LocalDate> dates) {
         return !isAll && dates.isEmpty();
     }
 
+    /** These dates, and so many before and after each; every date stays every date. */
+    public ServiceDates widened(int daysBefore, int daysAfter) {
+        if (isAll) {
+            return this;
+        }
+        return only(dates.stream()
+                .flatMap(date -> date.minusDays(daysBefore).datesUntil(date.plusDays(daysAfter + 1L)))
+                .toList());
+    }
+
     /** The rows of these dates, as a condition in SQL. The range says nothing new, but file statistics answer it. */
     public String condition() {
         if (isAll) {

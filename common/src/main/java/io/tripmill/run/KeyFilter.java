@@ -1,6 +1,5 @@
 package io.tripmill.run;
 
-import static java.util.Objects.requireNonNullElseGet;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -38,9 +37,9 @@ record KeyFilter(Broadcast<BloomFilter> filter) {
      */
     static KeyFilter of(Dataset<Row> hashes, long count, double falselyKnown) {
         SparkSession spark = hashes.sparkSession();
-        // Null where there is no hash at all.
-        BloomFilter filter = requireNonNullElseGet(
-                hashes.stat().bloomFilter(HASH, Math.max(1, count), falselyKnown), () -> BloomFilter.create(1));
+        // Of no hash at all, Spark 3.5 makes no filter and Spark 4.1 fails; one more is one more falsely known.
+        Dataset<Row> neverNone = hashes.union(spark.range(1).toDF(HASH));
+        BloomFilter filter = neverNone.stat().bloomFilter(HASH, Math.max(1, count), falselyKnown);
         return new KeyFilter(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter));
     }

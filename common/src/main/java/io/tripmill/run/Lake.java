@@ -110,7 +110,9 @@ public final class Lake {
         onlyAfter(table, judgedAgainst, note, guard -> {
             DataFrameWriter<Row> writer =
                     writerAsTheyAre(table, laidOut, note).options(guard).mode(SaveMode.Overwrite);
-            (isPart ? writer.option("replaceWhere", replacement.dates().condition()) : writer)
+            (isPart
+                            ? writer.option("replaceWhere", replacement.dates().condition())
+                            : writer.option("overwriteSchema", "true"))
                     .save(layout.of(table).uri());
         });
     }

@@ -39,6 +39,7 @@ final class RunInputs implements Inputs {
     private Optional<LandedInput> landed = Optional.empty();
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
     private Optional<ServiceDates> touched = Optional.empty();
+    private Optional<ServiceDates> needed = Optional.empty();
     private Optional<Table> prunedTable = Optional.empty();
     private Optional<Column> mayBeMet = Optional.empty();
     private Column isAlone = lit(false);
@@ -75,7 +76,8 @@ final class RunInputs implements Inputs {
         landed = Optional.of(input);
         prunedTable = Optional.of(job.prunedTable());
         touched = Optional.of(ServiceDates.only(input.serviceDates()));
-        Optional<Dataset<Row>> stored = version(job.prunedTable()).map(version -> ofTouchedDates(job.prunedTable()));
+        needed = touched;
+        Optional<Dataset<Row>> stored = version(job.prunedTable()).map(version -> ofNeededDates(job.prunedTable()));
         List<Column> key = job.key(properties).stream().map(Field::col).toList();
         Optional<KeyFilter> copies = input.keysOfCopies(job, properties, stored);
         isAlone = copies.map(keys -> not(keys.mayHold(key))).orElse(lit(false));
@@ -86,6 +88,7 @@ final class RunInputs implements Inputs {
     void follow(DailyJob job, ServiceDates dates) {
         prunedTable = Optional.of(job.followed());
         touched = Optional.of(dates);
+        needed = Optional.of(job.reach().needed(dates));
     }
 
     /** The version of a table to write that stood when the run began; empty if it was not there. */
@@ -105,12 +108,12 @@ final class RunInputs implements Inputs {
         if (prunedTable.filter(table::equals).isEmpty()) {
             return lake.read(table, version(table));
         }
-        Dataset<Row> ofDates = ofTouchedDates(table);
+        Dataset<Row> ofDates = ofNeededDates(table);
         return mayBeMet.map(ofDates::filter).orElse(ofDates);
     }
 
-    private Dataset<Row> ofTouchedDates(Table table) {
-        return lake.read(table, version(table)).filter(touched().condition());
+    private Dataset<Row> ofNeededDates(Table table) {
+        return lake.read(table, version(table)).filter(needed.orElseThrow().condition());
     }
 
     @Override

@@ -12,44 +12,93 @@ import java.util.List;
 
 /**
  * Trips counted by the hour and the cell in which they start. Every row of trips is counted in exactly one of {@link #TRIPS},
- * {@link #SHORT_TRIPS} and {@link #OPEN_TRIPS} of exactly one row.
+ * {@link #SHORT_TRIPS} and {@link #OPEN_TRIPS} of exactly one row; of those in {@link #TRIPS} the end is counted once too, in
+ * {@link #TRIPS_ENDED} of the same service date. All other figures are of {@link #TRIPS}.
  */
 public final class HourlyTrips {
     /** Stands in {@link #VEHICLE_TYPE} and {@link #MODE} for trips that name none. */
     public static final String UNKNOWN = "unknown";
 
-    public static final Field SERVICE_DATE =
-            required("service_date", DateType, "The service day of the trips' starts.");
+    public static final Field SERVICE_DATE = required(
+            "service_date", DateType, "The service day of the trips' starts, also for those that end on the next one.");
     public static final Field HOUR_START = required(
             "hour_start",
             TimestampType,
-            "When the local hour of the trips' starts began, UTC; where the clock changed inside the hour, when it changed.");
+            "When the local hour of the starts, and for trips_ended of the ends, began, UTC; where the clock changed inside the hour, when it"
+                    + " changed.");
     public static final Field LOCAL_HOUR = required(
             "local_hour",
             StringType,
             "The hour on the clock of the lake's zone with its offset, such as 2026-10-25T02:00+01:00.");
-    public static final Field START_H3 = required("start_h3", StringType, "H3 cell of the starts at --h3-resolution.");
+    public static final Field START_H3 = required(
+            "start_h3",
+            StringType,
+            "H3 cell at --h3-resolution: of the starts, and of the ends where trips_ended are counted.");
     public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
     public static final Field VEHICLE_TYPE =
             required("vehicle_type", StringType, "As the trips name it; unknown where they name none.");
     public static final Field MODE =
             required("mode", StringType, "As the trips name it; unknown where they name none.");
-    public static final Field TRIPS = required("trips", LongType, "Trips that are neither open nor short.");
+    public static final Field TRIPS =
+            required("trips", LongType, "Trips that are neither open nor short (MDS: trips.start_loc.count).");
     public static final Field SHORT_TRIPS =
             required("short_trips", LongType, "Trips flagged SHORT_DISTANCE or SHORT_DURATION that are not open.");
     public static final Field OPEN_TRIPS =
             required("open_trips", LongType, "Trips that a ping still to come may change.");
-    public static final Field DISTANCE_M = required("distance_m", DoubleType, "Metres: the sum over trips.");
-    public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds: the sum over trips.");
-    public static final Field MEAN_DISTANCE_M =
-            optional("mean_distance_m", DoubleType, "Metres: the mean over trips; null if trips is 0.");
-    public static final Field MEAN_DURATION_S =
-            optional("mean_duration_s", DoubleType, "Seconds: the mean over trips; null if trips is 0.");
+    public static final Field TRIPS_ENDED = required(
+            "trips_ended",
+            LongType,
+            "Trips of the same service day, neither open nor short, that end in the cell (MDS: trips.end_loc.count).");
+    public static final Field VEHICLES = required(
+            "vehicles",
+            LongType,
+            "Devices that made trips, each once; vehicles of two rows may be the same, so don't add.");
+    public static final Field DISTANCE_M =
+            required("distance_m", DoubleType, "Metres: the sum over trips (MDS: trips.start_loc_distance.sum).");
+    public static final Field MEAN_DISTANCE_M = optional(
+            "mean_distance_m",
+            DoubleType,
+            "Metres: the mean over trips; null if trips is 0 (MDS: trips.start_loc_distance.avg).");
+    public static final Field MEDIAN_DISTANCE_M = optional(
+            "median_distance_m",
+            DoubleType,
+            "Metres: the median over trips, the mean of the middle two if they are even in number; null if trips is 0 (MDS:"
+                    + " trips.start_loc_distance.med).");
+    public static final Field P90_DISTANCE_M = optional(
+            "p90_distance_m",
+            DoubleType,
+            "Metres: what nine tenths of trips do not exceed, interpolated between the nearest two; null if trips is 0.");
+    public static final Field STD_DISTANCE_M = optional(
+            "std_distance_m",
+            DoubleType,
+            "Metres: the standard deviation over trips, which are all there are and no sample; null if trips is 0 (MDS:"
+                    + " trips.start_loc_distance.std).");
+    public static final Field DURATION_S =
+            required("duration_s", DoubleType, "Seconds: the sum over trips (MDS: trips.start_loc_duration.sum).");
+    public static final Field MEAN_DURATION_S = optional(
+            "mean_duration_s",
+            DoubleType,
+            "Seconds: the mean over trips; null if trips is 0 (MDS: trips.start_loc_duration.avg).");
+    public static final Field MEDIAN_DURATION_S = optional(
+            "median_duration_s",
+            DoubleType,
+            "Seconds: the median over trips; null if trips is 0 (MDS: trips.start_loc_duration.med).");
+    public static final Field P90_DURATION_S =
+            optional("p90_duration_s", DoubleType, "Seconds: as p90_distance_m; null if trips is 0.");
+    public static final Field STD_DURATION_S = optional(
+            "std_duration_s",
+            DoubleType,
+            "Seconds: as std_distance_m; null if trips is 0 (MDS: trips.start_loc_duration.std).");
+    public static final Field MOVING_TIME_S = required(
+            "moving_time_s", DoubleType, "Seconds: the sum over trips of the duration less the short stays inside.");
+    public static final Field MOVING_SHARE =
+            optional("moving_share", DoubleType, "moving_time_s by duration_s, 0 to 1; null if duration_s is 0.");
 
     public static final Table TABLE = Table.of(
                     "hourly_trips",
                     Layer.GOLD,
-                    "The trips of one provider, vehicle type and mode that start in one cell in one local hour of a service day.",
+                    "The trips of one provider, vehicle type and mode that start in one cell in one local hour of a service day, and how many"
+                            + " end there.",
                     List.of(
                             SERVICE_DATE,
                             HOUR_START,
@@ -64,7 +113,17 @@ public final class HourlyTrips {
                             DISTANCE_M,
                             DURATION_S,
                             MEAN_DISTANCE_M,
-                            MEAN_DURATION_S),
+                            MEAN_DURATION_S,
+                            TRIPS_ENDED,
+                            VEHICLES,
+                            MEDIAN_DISTANCE_M,
+                            P90_DISTANCE_M,
+                            STD_DISTANCE_M,
+                            MEDIAN_DURATION_S,
+                            P90_DURATION_S,
+                            STD_DURATION_S,
+                            MOVING_TIME_S,
+                            MOVING_SHARE),
                     List.of(SERVICE_DATE, HOUR_START, START_H3, PROVIDER_ID, VEHICLE_TYPE, MODE))
             .prunedBy(SERVICE_DATE, HOUR_START, START_H3);
 

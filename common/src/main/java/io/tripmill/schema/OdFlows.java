@@ -30,6 +30,26 @@ public final class OdFlows {
     public static final Field DISTANCE_M = required("distance_m", DoubleType, "Metres: the sum over trips.");
     public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds: the sum over trips.");
 
+    public static final Field MEAN_DISTANCE_M = required("mean_distance_m", DoubleType, "Metres: the mean over trips.");
+    public static final Field MEDIAN_DISTANCE_M = required(
+            "median_distance_m",
+            DoubleType,
+            "Metres: the median over trips, the mean of the middle two if they are even in number.");
+    public static final Field P90_DISTANCE_M = required(
+            "p90_distance_m",
+            DoubleType,
+            "Metres: what nine tenths of trips do not exceed, interpolated between the nearest two.");
+    public static final Field STD_DISTANCE_M = required(
+            "std_distance_m",
+            DoubleType,
+            "Metres: the standard deviation over trips, which are all there are and no sample.");
+    public static final Field MEAN_DURATION_S =
+            required("mean_duration_s", DoubleType, "Seconds: the mean over trips.");
+    public static final Field MEDIAN_DURATION_S =
+            required("median_duration_s", DoubleType, "Seconds: the median over trips.");
+    public static final Field P90_DURATION_S = required("p90_duration_s", DoubleType, "Seconds: as p90_distance_m.");
+    public static final Field STD_DURATION_S = required("std_duration_s", DoubleType, "Seconds: as std_distance_m.");
+
     public static final Table TABLE = Table.of(
                     "od_flows",
                     Layer.GOLD,
@@ -42,7 +62,15 @@ public final class OdFlows {
                             DESTINATION_H3,
                             TRIPS,
                             DISTANCE_M,
-                            DURATION_S),
+                            DURATION_S,
+                            MEAN_DISTANCE_M,
+                            MEDIAN_DISTANCE_M,
+                            P90_DISTANCE_M,
+                            STD_DISTANCE_M,
+                            MEAN_DURATION_S,
+                            MEDIAN_DURATION_S,
+                            P90_DURATION_S,
+                            STD_DURATION_S),
                     List.of(SERVICE_DATE, HOUR_START, ORIGIN_H3, DESTINATION_H3))
             .prunedBy(SERVICE_DATE, HOUR_START, ORIGIN_H3, DESTINATION_H3);
 

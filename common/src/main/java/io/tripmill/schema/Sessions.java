@@ -58,7 +58,8 @@ public final class Sessions {
                             SERVICE_DATE),
                     List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
             .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME)
-            .inFilesOf(20_000);
+            .inFilesOf(20_000)
+            .withChangeFeed();
 
     private Sessions() {}
 }

@@ -32,4 +32,20 @@ class ServiceDatesTest {
         assertThat(ServiceDates.only(List.of()).isNone()).isTrue();
         assertThat(ServiceDates.only(List.of()).condition()).isEqualTo("false");
     }
+
+    @Test
+    void widenedDatesAreThoseAroundEach() {
+        ServiceDates widened = ServiceDates.only(List.of(FIRST)).widened(1, 2);
+
+        assertThat(widened.dates())
+                .containsExactly(FIRST.minusDays(1), FIRST, FIRST.plusDays(1), THIRD)
+                .isEqualTo(new DailyJob.Reach(2, 1)
+                        .fed(ServiceDates.only(List.of(FIRST)))
+                        .dates())
+                .isEqualTo(new DailyJob.Reach(1, 2)
+                        .needed(ServiceDates.only(List.of(FIRST)))
+                        .dates());
+        assertThat(ServiceDates.all(List.of(FIRST)).widened(1, 2)).isEqualTo(ServiceDates.all(List.of(FIRST)));
+        assertThat(ServiceDates.only(List.of()).widened(1, 2).isNone()).isTrue();
+    }
 }

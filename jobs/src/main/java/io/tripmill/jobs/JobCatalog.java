@@ -5,6 +5,7 @@ import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.aggregates.AggregateTrips;
+import io.tripmill.jobs.aggregates.AggregateVehicles;
 import io.tripmill.jobs.pings.IngestPings;
 import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
@@ -18,7 +19,12 @@ import java.util.stream.Collectors;
 /** Every job, in the order of the data flow. */
 public final class JobCatalog {
     public static final List<Job> ALL = List.of(
-            new IngestPings(), new ReplayQuarantine(), new SessionizeTrips(), new AggregateTrips(), new CheckQuality());
+            new IngestPings(),
+            new ReplayQuarantine(),
+            new SessionizeTrips(),
+            new AggregateTrips(),
+            new AggregateVehicles(),
+            new CheckQuality());
 
     private JobCatalog() {}
 

@@ -3,15 +3,20 @@ package io.tripmill.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import io.tripmill.testkit.SparkTest;
 import io.tripmill.testkit.TextTable;
 import java.io.IOException;
@@ -45,7 +50,12 @@ class PipelineTest {
             Stays.TABLE,
             Trips.TABLE,
             HourlyTrips.TABLE,
-            OdFlows.TABLE);
+            DailyTrips.TABLE,
+            OdFlows.TABLE,
+            DailyOdFlows.TABLE,
+            VehicleDays.TABLE,
+            Parkings.TABLE,
+            StayZones.TABLE);
 
     private static EmbeddedLake lake;
 
@@ -62,6 +72,7 @@ class PipelineTest {
                 "Europe/Berlin");
         lake.sessionize();
         lake.run(JobCatalog.named("aggregate-trips"));
+        lake.run(JobCatalog.named("aggregate-vehicles"));
         assertThat(ingested.rows()).isEqualTo(new RunReport.Rows(28, 21, 5, 2));
     }
 

@@ -2,28 +2,30 @@ package io.tripmill.jobs.aggregates;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.geo.H3Cells;
 import io.tripmill.job.Args;
-import io.tripmill.job.CommitNote;
 import io.tripmill.job.DailyJob;
-import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
-import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Counts trips by hour and cell, and the flows between cells. */
+/** Counts trips by hour, day and cell, and the flows between cells. */
 public final class AggregateTrips implements DailyJob {
     static final Param<Integer> H3_RESOLUTION = Param.wholeNumber(
                     "h3-resolution",
@@ -32,13 +34,11 @@ public final class AggregateTrips implements DailyJob {
             .where("from 0 to " + H3Cells.FINEST, resolution -> resolution >= 0 && resolution <= H3Cells.FINEST)
             .orElse(8);
 
-    private static final String RESOLUTION = "h3_resolution";
-
     @Override
     public JobSpec spec() {
-        return JobSpec.named("aggregate-trips", "Counts trips by hour and cell, and the flows between cells.")
+        return JobSpec.named("aggregate-trips", "Counts trips by hour, day and cell, and the flows between cells.")
                 .reads(Trips.TABLE)
-                .writes(HourlyTrips.TABLE, OdFlows.TABLE)
+                .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
                 .takes(H3_RESOLUTION, RECOMPUTE);
     }
 
@@ -51,68 +51,95 @@ public final class AggregateTrips implements DailyJob {
     public Plan plan(Inputs inputs, Args args) {
         int resolution = args.get(H3_RESOLUTION);
         if (args.get(RECOMPUTE) != Recompute.FULL) {
-            // Both: a full run that broke off leaves one table of each resolution.
-            spec().writes().forEach(table -> inputs.lastCommit(table)
-                    .ifPresent(last -> refuseOtherResolution(table, last, resolution)));
+            StoredSetting.H3.mustBe(Integer.toString(resolution), spec(), inputs);
         }
         if (inputs.touched().isNone()) {
-            return Plan.nothing().noting(RESOLUTION, Integer.toString(resolution));
+            return Plan.nothing().noting(StoredSetting.H3.note(), Integer.toString(resolution));
         }
         Dataset<Row> trips = inputs.of(Trips.TABLE);
         LocalHours hours = new LocalHours(inputs.lake().zone());
         TripCells cells = new TripCells(resolution);
         return Plan.of(
+                        new Write.ReplaceDates(DailyOdFlows.TABLE, dailyOdFlows(trips, cells), inputs.touched()),
+                        new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, cells), inputs.touched()),
                         new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
                         new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
-                .noting(RESOLUTION, Integer.toString(resolution));
+                .noting(StoredSetting.H3.note(), Integer.toString(resolution));
     }
 
     static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, TripCells cells) {
-        Column start = Trips.START_TIME.col();
-        return trips.groupBy(
-                        Trips.SERVICE_DATE.col(),
-                        HourlyTrips.HOUR_START.is(hours.start(start)),
-                        HourlyTrips.LOCAL_HOUR.is(hours.text(start)),
-                        HourlyTrips.START_H3.is(cells.start()),
-                        Trips.PROVIDER_ID.col(),
-                        HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
-                        HourlyTrips.MODE.is(knownOrNot(Trips.MODE)))
+        Column time = when(TripFigures.IS_END, Trips.END_TIME.col()).otherwise(Trips.START_TIME.col());
+        return counted(
+                trips,
+                cells,
+                HourlyTrips.HOUR_START.is(hours.start(time)),
+                HourlyTrips.LOCAL_HOUR.is(hours.text(time)));
+    }
+
+    static Dataset<Row> dailyTrips(Dataset<Row> trips, TripCells cells) {
+        return counted(trips, cells);
+    }
+
+    private static Dataset<Row> counted(Dataset<Row> trips, TripCells cells, Column... hour) {
+        List<Column> group = new ArrayList<>(List.of(
+                Trips.SERVICE_DATE.col(),
+                HourlyTrips.START_H3.is(when(TripFigures.IS_END, cells.end()).otherwise(cells.start())),
+                Trips.PROVIDER_ID.col(),
+                HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
+                HourlyTrips.MODE.is(knownOrNot(Trips.MODE))));
+        group.addAll(List.of(hour));
+        return TripFigures.startsAndEnds(trips)
+                .groupBy(group.toArray(Column[]::new))
                 .agg(
                         HourlyTrips.TRIPS.is(TripFigures.trips()),
                         HourlyTrips.SHORT_TRIPS.is(TripFigures.shortTrips()),
                         HourlyTrips.OPEN_TRIPS.is(TripFigures.openTrips()),
-                        HourlyTrips.DISTANCE_M.is(TripFigures.distanceM()),
-                        HourlyTrips.DURATION_S.is(TripFigures.durationS()),
-                        HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.meanDistanceM()),
-                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.meanDurationS()));
+                        HourlyTrips.TRIPS_ENDED.is(TripFigures.tripsEnded()),
+                        HourlyTrips.VEHICLES.is(TripFigures.vehicles()),
+                        HourlyTrips.DISTANCE_M.is(TripFigures.DISTANCE.total()),
+                        HourlyTrips.MEAN_DISTANCE_M.is(TripFigures.DISTANCE.mean()),
+                        HourlyTrips.MEDIAN_DISTANCE_M.is(TripFigures.DISTANCE.median()),
+                        HourlyTrips.P90_DISTANCE_M.is(TripFigures.DISTANCE.p90()),
+                        HourlyTrips.STD_DISTANCE_M.is(TripFigures.DISTANCE.deviation()),
+                        HourlyTrips.DURATION_S.is(TripFigures.DURATION.total()),
+                        HourlyTrips.MEAN_DURATION_S.is(TripFigures.DURATION.mean()),
+                        HourlyTrips.MEDIAN_DURATION_S.is(TripFigures.DURATION.median()),
+                        HourlyTrips.P90_DURATION_S.is(TripFigures.DURATION.p90()),
+                        HourlyTrips.STD_DURATION_S.is(TripFigures.DURATION.deviation()),
+                        HourlyTrips.MOVING_TIME_S.is(TripFigures.MOVING_TIME.total()),
+                        HourlyTrips.MOVING_SHARE.is(TripFigures.MOVING_TIME.shareOf(TripFigures.DURATION)));
     }
 
     static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
         Column start = Trips.START_TIME.col();
-        return trips.filter(TripFigures.IS_COMPLETE)
-                .groupBy(
-                        Trips.SERVICE_DATE.col(),
-                        OdFlows.HOUR_START.is(hours.start(start)),
-                        OdFlows.LOCAL_HOUR.is(hours.text(start)),
-                        OdFlows.ORIGIN_H3.is(cells.start()),
-                        OdFlows.DESTINATION_H3.is(cells.end()))
+        return flows(trips, cells, OdFlows.HOUR_START.is(hours.start(start)), OdFlows.LOCAL_HOUR.is(hours.text(start)));
+    }
+
+    static Dataset<Row> dailyOdFlows(Dataset<Row> trips, TripCells cells) {
+        return flows(trips, cells);
+    }
+
+    private static Dataset<Row> flows(Dataset<Row> trips, TripCells cells, Column... hour) {
+        List<Column> group = new ArrayList<>(List.of(
+                Trips.SERVICE_DATE.col(), OdFlows.ORIGIN_H3.is(cells.start()), OdFlows.DESTINATION_H3.is(cells.end())));
+        group.addAll(List.of(hour));
+        return TripFigures.complete(trips)
+                .groupBy(group.toArray(Column[]::new))
                 .agg(
                         OdFlows.TRIPS.is(TripFigures.trips()),
-                        OdFlows.DISTANCE_M.is(TripFigures.distanceM()),
-                        OdFlows.DURATION_S.is(TripFigures.durationS()));
+                        OdFlows.DISTANCE_M.is(TripFigures.DISTANCE.total()),
+                        OdFlows.MEAN_DISTANCE_M.is(TripFigures.DISTANCE.mean()),
+                        OdFlows.MEDIAN_DISTANCE_M.is(TripFigures.DISTANCE.median()),
+                        OdFlows.P90_DISTANCE_M.is(TripFigures.DISTANCE.p90()),
+                        OdFlows.STD_DISTANCE_M.is(TripFigures.DISTANCE.deviation()),
+                        OdFlows.DURATION_S.is(TripFigures.DURATION.total()),
+                        OdFlows.MEAN_DURATION_S.is(TripFigures.DURATION.mean()),
+                        OdFlows.MEDIAN_DURATION_S.is(TripFigures.DURATION.median()),
+                        OdFlows.P90_DURATION_S.is(TripFigures.DURATION.p90()),
+                        OdFlows.STD_DURATION_S.is(TripFigures.DURATION.deviation()));
     }
 
     private static Column knownOrNot(Field name) {
         return coalesce(name.col(), lit(HourlyTrips.UNKNOWN));
-    }
-
-    private static void refuseOtherResolution(Table table, CommitNote last, int resolution) {
-        String stored = last.notes().getOrDefault(RESOLUTION, "unknown");
-        if (!stored.equals(Integer.toString(resolution))) {
-            throw new RunFailure(
-                    ErrorCode.PARAMS_DIFFER,
-                    "The stored " + table + " have H3 resolution " + stored + ", not " + resolution + ".",
-                    "Run with --h3-resolution " + stored + ", or make all aggregates again with --recompute full.");
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The H3 cells in which trips start and end, at one resolution.
+ * The H3 cells in which trips start and end and stays lie, at one resolution.
  *
  * <p>Up to the resolution of the stored cells it is their ancestor: a cell's trips are the sum of its children's. Near an edge that
  * may be another cell than the one drawn around the point. Finer cells are found around the point.
@@ -36,9 +36,17 @@ record TripCells(int resolution) {
     }
 
     private Column cell(Field stored, Field lat, Field lng) {
-        return resolution <= Trips.H3_RESOLUTION
-                ? ancestor(stored.col())
-                : udf(new CellAround(resolution), DataTypes.StringType).apply(lat.col(), lng.col());
+        return resolution <= Trips.H3_RESOLUTION ? ancestor(stored.col()) : around(lat, lng);
+    }
+
+    /**
+     * The cell around a point.
+     *
+     * @param lat degrees, never null
+     * @param lng degrees, never null
+     */
+    Column around(Field lat, Field lng) {
+        return udf(new CellAround(resolution), DataTypes.StringType).apply(lat.col(), lng.col());
     }
 
     /**

@@ -25,6 +25,7 @@ import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -89,6 +90,7 @@ final class Demo {
                         "--zone=Europe/Berlin"));
         runner.run(JobCatalog.named("sessionize-trips"), List.of(lake));
         runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
+        runner.run(JobCatalog.named("aggregate-vehicles"), List.of(lake));
         progress.stage("looking at the tables");
         tables(new Lake(spark, storage, Layout.of(root)));
         whatNext(root);
@@ -160,6 +162,26 @@ final class Demo {
                         OdFlows.TRIPS,
                         OdFlows.DISTANCE_M,
                         OdFlows.DURATION_S));
+
+        Dataset<Row> days = lake.read(VehicleDays.TABLE);
+        print(
+                VehicleDays.TABLE.name(),
+                days,
+                days.orderBy(
+                        VehicleDays.UTILISATION.col().desc(),
+                        VehicleDays.SERVICE_DATE.col(),
+                        VehicleDays.PROVIDER_ID.col(),
+                        VehicleDays.DEVICE_ID.col()),
+                List.of(
+                        VehicleDays.SERVICE_DATE,
+                        VehicleDays.DEVICE_ID,
+                        VehicleDays.TRIPS,
+                        VehicleDays.DISTANCE_M,
+                        VehicleDays.MOVING_S,
+                        VehicleDays.STOPPED_S,
+                        VehicleDays.PARKED_S,
+                        VehicleDays.SILENT_S,
+                        VehicleDays.UTILISATION));
     }
 
     private void print(String title, Dataset<Row> all, Dataset<Row> ordered, List<Field> fields) {

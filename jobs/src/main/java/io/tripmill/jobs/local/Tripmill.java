@@ -21,6 +21,7 @@ public final class Tripmill {
             tripmill jobs                                    the jobs
             tripmill help [JOB|demo|generate|quality|sql|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill matrix --lake URI --hour INSTANT [--format table|csv|json]   trips from cell to cell in one hour
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
@@ -69,6 +70,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new ShowTable(out, err).show(subject(rest, "show", "a table"), rest.subList(1, rest.size()));
             }
+            case FlowMatrix.NAME -> {
+                LocalSpark.prepare();
+                new FlowMatrix(out).print(rest);
+            }
             case SqlStatement.NAME -> {
                 LocalSpark.prepare();
                 if (rest.isEmpty() || rest.get(0).startsWith("--")) {
@@ -99,7 +104,7 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, sql, quality, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, generate and deploy.");
         }
     }
 
@@ -107,6 +112,7 @@ public final class Tripmill {
         return switch (name) {
             case "run", "jobs", "help" -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
+            case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);

@@ -1,11 +1,15 @@
 package io.tripmill.jobs.aggregates;
 
 import static io.tripmill.testkit.RowsAssert.assertThatRows;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.Trips;
@@ -19,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,11 +75,25 @@ class AggregateTripsTest {
     @Test
     void everyTripIsCountedOnceByItsHourCellProviderVehicleTypeAndMode() {
         assertThatRows(lake.read(HourlyTrips.TABLE)).hasRows("""
-                service_date | hour_start           | local_hour             | start_h3        | provider_id | vehicle_type | mode    | trips | short_trips | open_trips | distance_m | duration_s  | mean_distance_m | mean_duration_s
-                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 2     | 1           | 1          | 1500.25    | 1200.000001 | 750.125         | 600.0000005
-                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | unknown      | car     | 0     | 0           | 1          | 0.0        | 0.0         | -               | -
-                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | beta        | bus          | unknown | 1     | 0           | 0          | 3000.0     | 600.0       | 3000.0          | 600.0
-                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 1     | 0           | 0          | 4000.0     | 600.0       | 4000.0          | 600.0
+                service_date | hour_start           | local_hour             | start_h3        | provider_id | vehicle_type | mode    | trips | short_trips | open_trips | trips_ended | distance_m | duration_s  | mean_distance_m | mean_duration_s
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 2     | 1           | 1          | 0           | 1500.25    | 1200.000001 | 750.125         | 600.0000005
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | acme        | unknown      | car     | 0     | 0           | 1          | 0           | 0.0        | 0.0         | -               | -
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594867fffff | acme        | bus          | car     | 0     | 0           | 0          | 1           | 0.0        | 0.0         | -               | -
+                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594847fffff | beta        | bus          | unknown | 0     | 0           | 0          | 1           | 0.0        | 0.0         | -               | -
+                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | acme        | bus          | car     | 0     | 0           | 0          | 1           | 0.0        | 0.0         | -               | -
+                2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | beta        | bus          | unknown | 1     | 0           | 0          | 0           | 3000.0     | 600.0       | 3000.0          | 600.0
+                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | acme        | bus          | car     | 1     | 0           | 0          | 0           | 4000.0     | 600.0       | 4000.0          | 600.0
+                2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594867fffff | acme        | bus          | car     | 0     | 0           | 0          | 1           | 0.0        | 0.0         | -               | -
+                """);
+        assertThatRows(lake.read(DailyTrips.TABLE)).hasRows("""
+                service_date | start_h3        | provider_id | vehicle_type | mode    | trips | short_trips | open_trips | trips_ended | distance_m
+                2026-03-01   | 882f594847fffff | acme        | bus          | car     | 2     | 1           | 1          | 0           | 1500.25
+                2026-03-01   | 882f594847fffff | acme        | unknown      | car     | 0     | 0           | 1          | 0           | 0.0
+                2026-03-01   | 882f594867fffff | acme        | bus          | car     | 0     | 0           | 0          | 2           | 0.0
+                2026-03-01   | 882f594847fffff | beta        | bus          | unknown | 0     | 0           | 0          | 1           | 0.0
+                2026-03-01   | 882f594867fffff | beta        | bus          | unknown | 1     | 0           | 0          | 0           | 3000.0
+                2026-03-02   | 882f594847fffff | acme        | bus          | car     | 1     | 0           | 0          | 0           | 4000.0
+                2026-03-02   | 882f594867fffff | acme        | bus          | car     | 0     | 0           | 0          | 1           | 0.0
                 """);
         assertThatRows(lake.read(OdFlows.TABLE)).hasRows("""
                 service_date | hour_start           | local_hour             | origin_h3       | destination_h3  | trips | distance_m | duration_s
@@ -82,7 +101,13 @@ class AggregateTripsTest {
                 2026-03-01   | 2026-03-01T07:00:00Z | 2026-03-01T07:00+00:00 | 882f594867fffff | 882f594847fffff | 1     | 3000.0     | 600.0
                 2026-03-02   | 2026-03-02T06:00:00Z | 2026-03-02T06:00+00:00 | 882f594847fffff | 882f594867fffff | 1     | 4000.0     | 600.0
                 """);
-        assertThat(firstRun.rows()).isEqualTo(new RunReport.Rows(7, 4, 0, 0));
+        assertThatRows(lake.read(DailyOdFlows.TABLE)).hasRows("""
+                service_date | origin_h3       | destination_h3  | trips | distance_m | mean_distance_m | median_distance_m | p90_distance_m | std_distance_m | duration_s  | median_duration_s | std_duration_s
+                2026-03-01   | 882f594847fffff | 882f594867fffff | 2     | 1500.25    | 750.125         | 750.125           | 950.025        | 249.875        | 1200.000001 | 600.0000005       | 5.0E-7
+                2026-03-01   | 882f594867fffff | 882f594847fffff | 1     | 3000.0     | 3000.0          | 3000.0            | 3000.0         | 0.0            | 600.0       | 600.0             | 0.0
+                2026-03-02   | 882f594847fffff | 882f594867fffff | 1     | 4000.0     | 4000.0          | 4000.0            | 4000.0         | 0.0            | 600.0       | 600.0             | 0.0
+                """);
+        assertThat(firstRun.rows()).isEqualTo(new RunReport.Rows(7, 8, 0, 0));
         assertThat(firstRun.serviceDates()).containsExactly(FIRST, SECOND);
         assertThat(firstRun.notes()).containsEntry("h3_resolution", "8");
     }
@@ -96,10 +121,11 @@ class AggregateTripsTest {
                 """);
 
         assertThatRows(hourlyTrips(night, "Europe/Berlin")).hasRows("""
-                service_date | hour_start           | local_hour             | trips
-                2026-10-24   | 2026-10-25T00:00:00Z | 2026-10-25T02:00+02:00 | 1
-                2026-10-25   | 2026-10-25T00:00:00Z | 2026-10-25T02:00+02:00 | 1
-                2026-10-25   | 2026-10-25T01:00:00Z | 2026-10-25T02:00+01:00 | 1
+                service_date | hour_start           | local_hour             | trips | trips_ended
+                2026-10-24   | 2026-10-25T00:00:00Z | 2026-10-25T02:00+02:00 | 1     | 1
+                2026-10-25   | 2026-10-25T00:00:00Z | 2026-10-25T02:00+02:00 | 1     | 0
+                2026-10-25   | 2026-10-25T01:00:00Z | 2026-10-25T02:00+01:00 | 1     | 1
+                2026-10-25   | 2026-10-25T02:00:00Z | 2026-10-25T03:00+01:00 | 0     | 1
                 """);
     }
 
@@ -118,6 +144,33 @@ class AggregateTripsTest {
                     .hasRows("""
                     trips | distance_m     | duration_s | mean_distance_m     | mean_duration_s
                     6     | 1000000000.602 | 0.6        | 1.66666666767E8     | 0.1
+                    """);
+        }
+    }
+
+    /** Four trips of two devices, of one to four minutes. */
+    @Test
+    void figuresOfAGroupAreExactInEveryOrder() {
+        List<String> lines =
+                new ArrayList<>(List.of("t1 | 1 | 1000.0", "t2 | 2 | 2000.0", "t3 | 3 | 3000.0", "t4 | 4 | 4000.001"));
+        for (int turn = 0; turn < lines.size(); turn++) {
+            Collections.rotate(lines, 1);
+            Dataset<Row> trips = trips(lines.stream()
+                            .map(line -> line.split(" \\| "))
+                            .map(cells -> cells[0]
+                                    + " | acme | bus | car | 2026-03-01T06:00:00Z | 2026-03-01T06:0" + cells[1] + ":00Z"
+                                    + " | 892f594847bffff | 892f5948667ffff | " + cells[2]
+                                    + " | [] | false | 2026-03-01")
+                            .collect(Collectors.joining("\n")))
+                    .withColumn(
+                            Trips.DEVICE_ID.name(),
+                            when(Trips.TRIP_ID.col().isin("t1", "t3"), "d1").otherwise("d2"))
+                    .withColumn(Trips.MOVING_TIME_S.name(), lit(30.0));
+            assertThatRows(AggregateTrips.dailyTrips(trips.repartition(1 + turn), new TripCells(8))
+                            .filter("trips > 0"))
+                    .hasRows("""
+                    trips | vehicles | median_distance_m | p90_distance_m | std_distance_m     | median_duration_s | p90_duration_s | std_duration_s    | moving_time_s | moving_share
+                    4     | 2        | 2500.0            | 3700.0007      | 1118.0343241601252 | 150.0             | 222.0          | 67.08203932499369 | 120.0         | 0.2
                     """);
         }
     }
@@ -142,7 +195,7 @@ class AggregateTripsTest {
 
         RunReport report = lake.aggregate();
 
-        assertThat(report.rows()).isEqualTo(new RunReport.Rows(0, -3, 0, 0));
+        assertThat(report.rows()).isEqualTo(new RunReport.Rows(0, -6, 0, 0));
         assertThat(report.serviceDates()).containsExactly(FIRST);
         assertThat(tripsByDate()).containsExactly("2026-03-02 1 0 0");
         assertThatRows(lake.read(OdFlows.TABLE)).hasRows("""

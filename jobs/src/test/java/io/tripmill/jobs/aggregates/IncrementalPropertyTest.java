@@ -9,6 +9,8 @@ import io.tripmill.geo.H3Cells;
 import io.tripmill.geo.Point;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.run.RunReport;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
@@ -93,15 +95,27 @@ class IncrementalPropertyTest {
         TripCells cells = new TripCells(8);
         assertThatRows(lake.read(HourlyTrips.TABLE))
                 .hasSameRowsAs(HourlyTrips.TABLE.conform(AggregateTrips.hourlyTrips(all, hours, cells)));
+        assertThatRows(lake.read(DailyTrips.TABLE))
+                .hasSameRowsAs(DailyTrips.TABLE.conform(AggregateTrips.dailyTrips(all, cells)));
         assertThatRows(lake.read(OdFlows.TABLE))
                 .hasSameRowsAs(OdFlows.TABLE.conform(AggregateTrips.odFlows(all, hours, cells)));
+        assertThatRows(lake.read(DailyOdFlows.TABLE))
+                .hasSameRowsAs(DailyOdFlows.TABLE.conform(AggregateTrips.dailyOdFlows(all, cells)));
     }
 
     private void assertEveryTripIsCountedOnce(EmbeddedLake lake) {
         Row counted = lake.read(HourlyTrips.TABLE)
-                .agg(sum(col("trips").plus(col("short_trips")).plus(col("open_trips"))), sum("trips"))
+                .agg(
+                        sum(col("trips").plus(col("short_trips")).plus(col("open_trips"))),
+                        sum("trips"),
+                        sum("trips_ended"))
                 .head();
         assertThat(counted.getLong(0)).isEqualTo(trips.size());
+        assertThat(counted.getLong(2)).isEqualTo(counted.getLong(1));
+        for (String figure : List.of("trips", "short_trips", "open_trips", "trips_ended")) {
+            assertThat(lake.read(DailyTrips.TABLE).agg(sum(figure)).head())
+                    .isEqualTo(lake.read(HourlyTrips.TABLE).agg(sum(figure)).head());
+        }
         assertThat(lake.read(OdFlows.TABLE).agg(sum("trips")).head().getLong(0)).isEqualTo(counted.getLong(1));
     }
 
@@ -150,6 +164,8 @@ class IncrementalPropertyTest {
         Map<Field, Object> values = new HashMap<>();
         values.put(Trips.TRIP_ID, id);
         values.put(Trips.PROVIDER_ID, seeded.nextBoolean() ? "acme" : "beta");
+        values.put(Trips.DEVICE_ID, "d" + seeded.nextInt(20));
+        values.put(Trips.MOVING_TIME_S, seeded.nextDouble(600));
         values.put(Trips.START_TIME, start);
         values.put(Trips.END_TIME, start.plus(seeded.nextLong(7_200_000_000L), ChronoUnit.MICROS));
         values.put(Trips.SERVICE_DATE, BERLIN.serviceDate(startUs));

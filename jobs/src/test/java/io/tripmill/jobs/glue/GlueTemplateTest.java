@@ -111,7 +111,9 @@ class GlueTemplateTest {
                         .findValuesAsText("Fn::Sub"))
                 .containsExactly(
                         "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/hourly_trips/*",
-                        "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/od_flows/*");
+                        "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/daily_trips/*",
+                        "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/od_flows/*",
+                        "arn:${AWS::Partition}:s3:::${LakeBucket}/${LakePrefix}/gold/daily_od_flows/*");
         assertThat(statement("IngestPingsRole", "ReadLanding").isMissingNode()).isFalse();
         assertThat(statement("ReplayQuarantineRole", "ReadLanding").isMissingNode())
                 .isFalse();

@@ -36,7 +36,8 @@ class ObjectStoreIT {
     private static final String LAKE = "s3://tripmill-lake/ein See";
     private static final String MOVED_PINGS = "s3://tripmill-other/aside/Pings 位置";
     /** Tables without the columns that tell where a file lies and when it was stored. */
-    private static final List<String> DERIVED = List.of("sessions", "stays", "trips", "hourly_trips", "od_flows");
+    private static final List<String> DERIVED =
+            List.of("sessions", "stays", "trips", "hourly_trips", "daily_trips", "od_flows", "daily_od_flows");
 
     private static final String[] GENERATE = {
         "generate", "--vehicles=8", "--days=2", "--seed=11", "--start-date=2020-10-24"

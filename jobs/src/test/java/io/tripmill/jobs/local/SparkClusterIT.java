@@ -11,8 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job jar on a cluster whose executors share nothing with the driver but the network and the file system. */
 class SparkClusterIT {
-    private static final List<String> TABLES =
-            List.of("pings", "quarantined_pings", "sessions", "stays", "trips", "hourly_trips", "od_flows");
+    private static final List<String> TABLES = List.of(
+            "pings",
+            "quarantined_pings",
+            "sessions",
+            "stays",
+            "trips",
+            "hourly_trips",
+            "daily_trips",
+            "od_flows",
+            "daily_od_flows");
 
     @Test
     void everyTableIsAsInOneProcessThoughExecutorsDie(@TempDir Path folder) throws Exception {

@@ -8,15 +8,20 @@ import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +56,12 @@ class TwoRuntimesIT {
             Stays.TABLE,
             Trips.TABLE,
             HourlyTrips.TABLE,
-            OdFlows.TABLE);
+            DailyTrips.TABLE,
+            OdFlows.TABLE,
+            DailyOdFlows.TABLE,
+            VehicleDays.TABLE,
+            Parkings.TABLE,
+            StayZones.TABLE);
     private static final Path CHECKSUMS = Path.of("../testdata/demo.checksums");
     private static final Path SHARED =
             Path.of("../target/two-runtimes").toAbsolutePath().normalize();
@@ -119,6 +129,7 @@ class TwoRuntimesIT {
                 "run", "ingest-pings", root, "--landing=" + landing, "--format=json", "--zone=Europe/Berlin");
         TypedCommand.resultOf("run", "sessionize-trips", root);
         TypedCommand.resultOf("run", "aggregate-trips", root);
+        TypedCommand.resultOf("run", "aggregate-vehicles", root);
     }
 
     /** A line for each table: its name, its rows, and a checksum over all that does not tell where the clone lies. */

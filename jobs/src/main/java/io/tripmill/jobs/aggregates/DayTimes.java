@@ -1,0 +1,11 @@
+package io.tripmill.jobs.aggregates;
+
+/**
+ * How a device spent a service day, microseconds. The four add up to the day.
+ *
+ * @param movingUs on trips, less the stays inside
+ * @param stoppedUs in sessions, not moving
+ * @param parkedUs silent, and in the same place afterwards
+ * @param silentUs the rest
+ */
+record DayTimes(long movingUs, long stoppedUs, long parkedUs, long silentUs) {}
