@@ -1,0 +1,25 @@
+package io.tripmill.jobs.serving.contract;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be granted. */
+public enum Product {
+    /** Trips by period between two cells. */
+    OD_FLOWS,
+    /** Trips by period and the cell in which they start. */
+    HOURLY_TRIPS;
+
+    /** As contracts and arguments name it. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The product of a name; empty if there is none. */
+    public static Optional<Product> named(String id) {
+        return Arrays.stream(values())
+                .filter(product -> product.id().equals(id))
+                .findFirst();
+    }
+}
