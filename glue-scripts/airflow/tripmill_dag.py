@@ -46,7 +46,8 @@ JOBS = [
     ("ingest-pings", [], ["format"]),
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
-    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "ruleset"]),
+    ("export-product", ["aggregate-trips"], ["consumer", "product", "contract", "outbound"]),
+    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips", "export-product"], ["table", "ruleset"]),
 ]
 # end: jobs
 

@@ -1,8 +1,10 @@
 package io.tripmill.geo;
 
 import com.uber.h3core.H3Core;
+import com.uber.h3core.util.LatLng;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** H3 cells around points. A cell costs microseconds: right for the ends of a trip, too dear for a ping. */
 public final class H3Cells {
@@ -20,6 +22,19 @@ public final class H3Cells {
     /** The resolution of a cell. */
     public static int resolution(String cell) {
         return (int) ((Long.parseUnsignedLong(cell, 16) & RESOLUTION_BITS) >>> RESOLUTION_AT_BIT);
+    }
+
+    /** The centre of a cell. */
+    public static Point centre(String cell) {
+        LatLng centre = Holder.H3.cellToLatLng(cell);
+        return new Point(centre.lat, centre.lng);
+    }
+
+    /** The corners of a cell, counter-clockwise, each once. */
+    public static List<Point> corners(String cell) {
+        return Holder.H3.cellToBoundary(cell).stream()
+                .map(corner -> new Point(corner.lat, corner.lng))
+                .toList();
     }
 
     /** Whether a text is the name of a cell. */

@@ -93,8 +93,15 @@ final class ContractReading {
                 }
                 columns.add(name);
             }
+            Product product = Product.named(entry.getKey()).orElseThrow();
+            boolean isMap = text(fields, "format").filter("geojson"::equals).isPresent();
+            if (isMap && !columns.containsAll(product.cellColumns())) {
+                problem(
+                        field(fields, "format"),
+                        "geojson shows the cells, so " + String.join(", ", product.cellColumns()) + " must be granted");
+            }
             grants.put(
-                    Product.named(entry.getKey()).orElseThrow(),
+                    product,
                     new Contract.Grant(
                             columns,
                             Contract.Format.valueOf(

@@ -1,6 +1,7 @@
 package io.tripmill.jobs.serving.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,14 @@ public enum Product {
     OD_FLOWS,
     /** Trips by period and the cell in which they start. */
     HOURLY_TRIPS;
+
+    /** The columns that say where a row counts. */
+    public List<String> cellColumns() {
+        return switch (this) {
+            case OD_FLOWS -> List.of("origin_h3", "destination_h3");
+            case HOURLY_TRIPS -> List.of("start_h3");
+        };
+    }
 
     /** As contracts and arguments name it. */
     public String id() {

@@ -90,6 +90,15 @@ class ContractTest {
     }
 
     @Test
+    void aMapShowsItsCellsSoTheyMustBeGranted() {
+        String map = CITY.replace("format: csv", "format: geojson");
+
+        assertThat(Contract.parse(map).grants().keySet()).containsExactly(Product.OD_FLOWS);
+        assertThat(problems(map.replace("destination_h3, ", "")))
+                .hasMessageContaining("line 10: geojson shows the cells, so origin_h3, destination_h3 must be granted");
+    }
+
+    @Test
     void datesAreInOrder() {
         assertThat(problems(CITY.replace("version: 3", "version: 3\nstarts: 2027-04-01")))
                 .hasMessageContaining("line 4: expires is before starts");
