@@ -34,6 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -128,6 +129,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void onlyWhatCameOutOtherwiseIsDeliveredAgain() throws IOException {
         export("od_flows", "--business-date", "2026-03-01");
         String manifest = delivered("manifest.json");
@@ -145,6 +147,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void startsAreTheRowTotalsOfTheSameTable() throws IOException {
         Files.writeString(
                 contract, CONTRACT + "  hourly_trips: {columns: [period_start, start_h3, trips], format: csv}\n");
@@ -162,6 +165,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void aDayAndCoarserCellsAddUp() throws IOException {
         Files.writeString(
                 contract, CONTRACT.replace("period: hour", "period: day").replace("level: 8", "level: 5"));
@@ -172,6 +176,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void aDateWithoutTripsIsAHeader() throws IOException {
         export("od_flows", "--business-date", "2026-03-09");
 
@@ -180,6 +185,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void otherFormatsHoldTheSameRows() throws IOException {
         Files.writeString(contract, CONTRACT.replace("csv", "parquet"));
         export("od_flows", "--business-date", "2026-03-01");
@@ -231,6 +237,7 @@ class ExportProductTest {
     }
 
     @Test
+    @Tag("full")
     void anOpenHaltIsRefusedUntilACheckIsPassed() throws IOException {
         Path rules = contract.resolveSibling("rules.dqdl");
         Files.writeString(rules, "Rules = [ RowCount > 100 ]");
