@@ -46,8 +46,7 @@ JOBS = [
     ("ingest-pings", [], ["format"]),
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
-    ("export-product", ["aggregate-trips"], ["consumer", "product", "contract", "outbound"]),
-    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips", "export-product"], ["table", "ruleset"]),
+    ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "ruleset"]),
 ]
 # end: jobs
 
