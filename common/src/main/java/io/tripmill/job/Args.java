@@ -125,6 +125,8 @@ public final class Args {
                             + params.stream().map(Param::toString).collect(Collectors.joining(", "))
                             + " (or set it aside with --ignore-arguments " + name + ")");
                 }
+            } else if (text == null && param(name).isFlag()) {
+                take(name, "true");
             } else if (text == null) {
                 problems.add("--" + name + " has no value; write --" + name + " "
                         + param(name).form());

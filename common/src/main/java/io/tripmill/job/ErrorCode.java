@@ -68,6 +68,30 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "A stored table does not have the columns that it should have.",
             "Find out who altered it; restore it or write to another lake."),
+    CONTRACT(
+            "T-CONTRACT",
+            40,
+            Actor.CALLER,
+            "The consumer's contract can't be read, or does not allow the delivery; nothing was delivered.",
+            "Correct the contract as the message says, or agree on another."),
+    QUALITY_OPEN(
+            "T-QUALITY-OPEN",
+            40,
+            Actor.UPSTREAM,
+            "The last check of a table behind the product halted its run; nothing was delivered.",
+            "Have the data corrected and check again, or let the check warn; then run again."),
+    TOO_FEW(
+            "T-TOO-FEW",
+            40,
+            Actor.CALLER,
+            "No count of the delivery reaches k, so all of it would be hidden; nothing was delivered.",
+            "Agree on larger cells or longer periods."),
+    NOT_AS_DELIVERED(
+            "T-NOT-AS-DELIVERED",
+            40,
+            Actor.CALLER,
+            "A delivered file is not what its manifest says.",
+            "Fetch the delivery again; if it stays so, ask whoever delivers it."),
     CONFLICT(
             "T-CONFLICT",
             50,

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public final class Param<T> {
+    private static final String FLAG = "true|false";
+
     private final String name;
     private final String meaning;
     private final String form;
@@ -206,6 +208,22 @@ public final class Param<T> {
                 .collect(Collectors.joining(",")));
     }
 
+    /** Something that is so or not; {@code --name} alone says that it is. */
+    public static Param<Boolean> flag(String name, String meaning) {
+        return of(
+                        name,
+                        meaning,
+                        FLAG,
+                        text -> {
+                            if (!text.equals("true") && !text.equals("false")) {
+                                throw new IllegalArgumentException("neither true nor false");
+                            }
+                            return Boolean.valueOf(text);
+                        },
+                        String::valueOf)
+                .orElse(false);
+    }
+
     /** Words separated by commas. */
     public static Param<List<String>> words(String name, String meaning) {
         return of(
@@ -267,6 +285,11 @@ public final class Param<T> {
     /** What to type, such as {@code DURATION} or {@code fail|skip}. */
     public String form() {
         return form;
+    }
+
+    /** Whether the name alone stands for a value: true. */
+    boolean isFlag() {
+        return form.equals(FLAG);
     }
 
     public boolean isRequired() {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param notes stored with every commit and in the report
  * @param warnings sentences for the log and the report
  * @param rowsRead input rows that the writes stand for; empty: all rows of the inputs
+ * @param files written before the tables, in this order
  */
 public record Plan(
         List<Write> writes,
@@ -23,20 +24,23 @@ public record Plan(
         Optional<Question> question,
         Map<String, String> notes,
         List<String> warnings,
-        OptionalLong rowsRead) {
+        OptionalLong rowsRead,
+        List<FileWrite> files) {
 
     public Plan {
         writes = List.copyOf(writes);
         checks = List.copyOf(checks);
         notes = Map.copyOf(notes);
         warnings = List.copyOf(warnings);
+        files = List.copyOf(files);
         if (question.isPresent() && !(writes.isEmpty() && checks.isEmpty())) {
             throw new IllegalArgumentException("a plan either asks or acts");
         }
     }
 
     public static Plan of(Write... writes) {
-        return new Plan(List.of(writes), List.of(), Optional.empty(), Map.of(), List.of(), OptionalLong.empty());
+        return new Plan(
+                List.of(writes), List.of(), Optional.empty(), Map.of(), List.of(), OptionalLong.empty(), List.of());
     }
 
     /** There is nothing to do; the tables stay as they are. */
@@ -46,7 +50,8 @@ public record Plan(
 
     /** Something must be known first. */
     public static Plan asking(Question question) {
-        return new Plan(List.of(), List.of(), Optional.of(question), Map.of(), List.of(), OptionalLong.empty());
+        return new Plan(
+                List.of(), List.of(), Optional.of(question), Map.of(), List.of(), OptionalLong.empty(), List.of());
     }
 
     /** This plan, with the notes and warnings of the one that asked for it; a note of the same name is this plan's own. */
@@ -55,29 +60,36 @@ public record Plan(
         allNotes.putAll(notes);
         List<String> allWarnings = new ArrayList<>(earlier.warnings);
         allWarnings.addAll(warnings);
-        return new Plan(writes, checks, question, allNotes, allWarnings, rowsRead);
+        return new Plan(writes, checks, question, allNotes, allWarnings, rowsRead, files);
     }
 
     /** With one more check. */
     public Plan checking(RowCheck check) {
         List<RowCheck> more = new ArrayList<>(checks);
         more.add(check);
-        return new Plan(writes, more, question, notes, warnings, rowsRead);
+        return new Plan(writes, more, question, notes, warnings, rowsRead, files);
     }
 
     public Plan noting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(notes);
         more.put(name, value);
-        return new Plan(writes, checks, question, more, warnings, rowsRead);
+        return new Plan(writes, checks, question, more, warnings, rowsRead, files);
     }
 
     public Plan warning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Plan(writes, checks, question, notes, more, rowsRead);
+        return new Plan(writes, checks, question, notes, more, rowsRead, files);
     }
 
     public Plan reading(long rows) {
-        return new Plan(writes, checks, question, notes, warnings, OptionalLong.of(rows));
+        return new Plan(writes, checks, question, notes, warnings, OptionalLong.of(rows), files);
+    }
+
+    /** With files that are written before the tables. */
+    public Plan delivering(List<FileWrite> moreFiles) {
+        List<FileWrite> all = new ArrayList<>(files);
+        all.addAll(moreFiles);
+        return new Plan(writes, checks, question, notes, warnings, rowsRead, all);
     }
 }

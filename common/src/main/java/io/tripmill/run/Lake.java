@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.delta.tables.DeltaTable;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
+import io.tripmill.job.FileWrite;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
@@ -190,6 +191,11 @@ public final class Lake {
         }
         boolean isDelta = storage.names(folder).contains("_delta_log");
         return spark.read().format(isDelta ? "delta" : "parquet").load(folder.uri());
+    }
+
+    /** Writes a file that leaves the lake. */
+    void write(FileWrite file) {
+        storage.write(file.file(), file.bytes());
     }
 
     /** The landing files that a table has consumed. */

@@ -133,6 +133,7 @@ final class RowChecking {
                     outcome.evaluatedRule(),
                     scalaMap(outcome.labels().values()),
                     now,
+                    checked.check().rules().onFailure().name(),
                     serviceDate));
         }
         return rows;

@@ -7,6 +7,7 @@ import io.tripmill.job.CommitNote;
 import io.tripmill.job.CommonParams;
 import io.tripmill.job.DailyJob;
 import io.tripmill.job.ErrorCode;
+import io.tripmill.job.FileWrite;
 import io.tripmill.job.Job;
 import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
@@ -147,6 +148,7 @@ public final class Runner {
             if (!plan.writes().isEmpty() || !plan.checks().isEmpty()) {
                 CommitNote note = draft.note(inputs.versions(), plan, List.of());
                 long checked = check(plan, args, inputs, lake, note, draft);
+                deliver(plan, lake);
                 draft.rowsRead(
                         plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
                 carryOut(plan, inputs, lake, note, draft);
@@ -249,6 +251,13 @@ public final class Runner {
             } else if (write instanceof Write.Upsert upsert) {
                 draft.upserted(lake.upsert(upsert, inputs.version(write.table()), draft.acceptedRows(), note));
             }
+        }
+    }
+
+    private void deliver(Plan plan, Lake lake) {
+        for (FileWrite file : plan.files()) {
+            progress.stage("writing " + file.file());
+            lake.write(file);
         }
     }
 

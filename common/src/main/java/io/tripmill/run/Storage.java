@@ -30,8 +30,13 @@ public final class Storage {
 
     /** The text of a file; empty if there is no such file. */
     public Optional<String> read(Location file) {
+        return readBytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The bytes of a file; empty if there is no such file. */
+    public Optional<byte[]> readBytes(Location file) {
         try (InputStream in = fileSystem(file).open(file.path())) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return Optional.of(in.readAllBytes());
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -48,6 +53,11 @@ public final class Storage {
 
     /** Writes a text, in place of what the file held. */
     public void write(Location file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes bytes, in place of what the file held. */
+    public void write(Location file, byte[] bytes) {
         FileSystem fileSystem = fileSystem(file);
         // An object store shows an object when it is closed; a disk shows a file as it grows, and a crash would leave
         // half of it.
@@ -55,7 +65,7 @@ public final class Storage {
         Path written = isLocal ? new Path(file.path().getParent(), "." + UUID.randomUUID() + ".tmp") : file.path();
         try {
             try (OutputStream out = fileSystem.create(written, true)) {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(bytes);
             }
             if (isLocal && !fileSystem.rename(written, file.path())) {
                 throw new IOException("could not be put in its place.");

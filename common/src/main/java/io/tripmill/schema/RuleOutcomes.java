@@ -35,6 +35,8 @@ public final class RuleOutcomes {
             "Labels", createMapType(StringType, StringType), "The labels of the rule, the default ones included.");
     public static final Field EVALUATED_AT = required(
             "evaluated_at", TimestampType, "The instant that counted as now, UTC: --as-of, or the start of the run.");
+    public static final Field ON_FAILURE =
+            required("on_failure", StringType, "What a failed rule led to: WARN, HALT or QUARANTINE.");
     public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of evaluated_at.");
 
     public static final Table TABLE = Table.of(
@@ -53,6 +55,7 @@ public final class RuleOutcomes {
                             EVALUATED_RULE,
                             LABELS,
                             EVALUATED_AT,
+                            ON_FAILURE,
                             SERVICE_DATE),
                     List.of(EVALUATED_AT, RUN_ID, TABLE_NAME, RULE_NUMBER))
             .prunedBy(SERVICE_DATE, RUN_ID, TABLE_NAME);

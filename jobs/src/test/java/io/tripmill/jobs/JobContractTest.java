@@ -42,8 +42,36 @@ import org.junit.jupiter.params.provider.FieldSource;
 @SparkTest
 class JobContractTest {
     /** Values for parameters that have no default. */
-    private static final Map<String, String> REQUIRED =
-            Map.of("lake", "/lake", "landing", "/landing", "format", "csv", "table", "pings", "ruleset", "default");
+    private static final Map<String, String> REQUIRED = Map.of(
+            "lake",
+            "/lake",
+            "landing",
+            "/landing",
+            "format",
+            "csv",
+            "table",
+            "pings",
+            "ruleset",
+            "default",
+            "consumer",
+            "city",
+            "product",
+            "od_flows",
+            "contract",
+            "/contract",
+            "outbound",
+            "/outbound");
+
+    private static final String CONTRACT = """
+            consumer: city
+            version: 1
+            expires: 2026-12-31
+            areas: [851f1d4bfffffff]
+            period: hour
+            level: 7
+            products:
+              od_flows: {columns: [trips], format: csv}
+            """;
 
     static final List<Job> JOBS = JobCatalog.ALL;
 
@@ -124,7 +152,7 @@ class JobContractTest {
     }
 
     private static Args args(JobSpec spec) {
-        List<String> argv = new ArrayList<>();
+        List<String> argv = new ArrayList<>(List.of("--business-date=2026-03-01"));
         for (Param<?> param : spec.params()) {
             if (param.isRequired()) {
                 argv.add("--" + param.name() + "=" + REQUIRED.get(param.name()));
@@ -194,7 +222,7 @@ class JobContractTest {
 
         @Override
         public Optional<String> text(Param<Location> param) {
-            return Optional.empty();
+            return param.name().equals("contract") ? Optional.of(CONTRACT) : Optional.empty();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tripmill.jobs.glue;
 
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.LandingJob;
+import io.tripmill.schema.Layer;
 import io.tripmill.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,14 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
 
     /**
      * Orders the jobs. A job waits for those that write what it reads; a job whose inputs are named by its arguments waits for all
-     * others. Repairs are left out.
+     * others. Repairs and deliveries are left out.
      *
      * @throws IllegalArgumentException if jobs wait for each other
      */
     public static JobFlow of(List<JobSpec> specs) {
-        List<JobSpec> scheduled = specs.stream().filter(spec -> !isRepair(spec)).toList();
+        List<JobSpec> scheduled = specs.stream()
+                .filter(spec -> !isRepair(spec) && !isDelivery(spec))
+                .toList();
         Map<String, List<String>> upstream = new LinkedHashMap<>();
         scheduled.forEach(spec -> upstream.put(spec.name(), upstreamOf(spec, scheduled)));
         return new JobFlow(inOrder(scheduled, upstream), upstream);
@@ -38,6 +41,16 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
     /** Whether the job can only run where what it writes is there already: it corrects, and people start it. */
     public static boolean isRepair(JobSpec spec) {
         return spec.reads().stream().anyMatch(spec.writes()::contains);
+    }
+
+    /**
+     * Whether the job hands rows to someone outside: it reads tables and writes no more than the lake's books. It runs once for each
+     * receiver and contract, which no declaration knows, and after the checks.
+     */
+    static boolean isDelivery(JobSpec spec) {
+        return !spec.reads().isEmpty()
+                && !spec.writes().isEmpty()
+                && spec.writes().stream().allMatch(table -> table.layer() == Layer.CONTROL);
     }
 
     /** Whether a job reads what its arguments name, and neither tables of its own nor landing files. */

@@ -70,6 +70,7 @@ final class Demo {
         // Only what a demo makes: the folder may hold other things of the caller's.
         storage.deleteFolder(city);
         storage.deleteFolder(root);
+        storage.deleteFolder(args.get(FOLDER).child(DemoDelivery.OUTBOUND));
 
         Progress progress = Progress.to(err);
         progress.stage("making a city");
@@ -92,7 +93,9 @@ final class Demo {
         runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         runner.run(JobCatalog.named("aggregate-vehicles"), List.of(lake));
         progress.stage("looking at the tables");
-        tables(new Lake(spark, storage, Layout.of(root)));
+        Lake made = new Lake(spark, storage, Layout.of(root));
+        tables(made);
+        new DemoDelivery(runner, storage, args.get(FOLDER), out).deliver(made.read(OdFlows.TABLE));
         whatNext(root);
     }
 
@@ -203,6 +206,7 @@ final class Demo {
                   glue-scripts/tripmill show trips --lake %1$s --where "vehicle_type = 'bus'"
                   glue-scripts/tripmill show od_flows --lake %1$s --format csv
                   glue-scripts/tripmill help sessionize-trips
+                  glue-scripts/tripmill help export-product
                 """, lake);
     }
 

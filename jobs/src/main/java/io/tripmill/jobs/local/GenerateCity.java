@@ -108,7 +108,7 @@ final class GenerateCity {
     }
 
     /** The settings that Spark would hand to Hadoop. */
-    private static Configuration hadoop() {
+    static Configuration hadoop() {
         Configuration configuration = new Configuration();
         String prefix = "spark.hadoop.";
         System.getProperties().stringPropertyNames().stream()

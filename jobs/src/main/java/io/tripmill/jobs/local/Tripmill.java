@@ -7,6 +7,7 @@ import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
 import io.tripmill.jobs.local.deploy.DeployCommand;
 import io.tripmill.run.Causes;
+import io.tripmill.run.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Tripmill {
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
+            tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
@@ -96,6 +98,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new GenerateCity(err).generate(rest);
             }
+            case VerifyCommand.NAME -> {
+                LocalSpark.prepare();
+                new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
+            }
             case DeployCommand.NAME ->
                 new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
@@ -104,13 +110,13 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate and deploy.");
         }
     }
 
     private static String help(String name) {
         return switch (name) {
-            case "run", "jobs", "help" -> USAGE;
+            case "run", "jobs", "help", VerifyCommand.NAME -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
@@ -120,6 +126,16 @@ public final class Tripmill {
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());
         };
+    }
+
+    private static String manifest(List<String> rest) {
+        if (rest.size() != 1 || rest.get(0).startsWith("--")) {
+            throw new RunFailure(
+                    ErrorCode.ARGUMENT,
+                    "'verify' names one manifest.",
+                    "Write: tripmill verify OUTBOUND/od_flows/service_date=2026-03-01/manifest.json.");
+        }
+        return rest.get(0);
     }
 
     private static String subject(List<String> rest, String command, String what) {

@@ -63,7 +63,7 @@ class GlueJobTest {
     @ParameterizedTest
     @FieldSource("SPECS")
     void theJobUnderstandsItsDefaultArgumentsAndSetsThoseOfGlueAside(JobSpec spec) {
-        List<String> argv = new ArrayList<>(List.of("--JOB_NAME", "x", "true"));
+        List<String> argv = new ArrayList<>(List.of("--JOB_NAME", "x", "true", "--business-date", "2026-03-01"));
         job(spec).defaultArguments().forEach((name, value) -> {
             if (!name.equals("--job")) {
                 argv.addAll(List.of(name, value));
@@ -116,6 +116,21 @@ class GlueJobTest {
     }
 
     private static String example(Param<?> param) {
-        return Map.of("format", "csv", "table", "pings", "ruleset", "default").getOrDefault(param.name(), "");
+        return Map.of(
+                        "format",
+                        "csv",
+                        "table",
+                        "pings",
+                        "ruleset",
+                        "default",
+                        "consumer",
+                        "city",
+                        "product",
+                        "od_flows",
+                        "contract",
+                        "s3://contracts/city.yaml",
+                        "outbound",
+                        "s3://city/outbound")
+                .getOrDefault(param.name(), "");
     }
 }

@@ -46,6 +46,13 @@ class JobFlowTest {
     }
 
     @Test
+    void aDeliveryIsStartedForEachReceiverAndNotByTheSchedule() {
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("export-product");
+        assertThat(JobCatalog.specs().stream().filter(JobFlow::isDelivery).map(JobSpec::name))
+                .containsExactly("export-product");
+    }
+
+    @Test
     void aCircleIsRefused() {
         JobSpec one = JobSpec.named("one", "Reads two.").reads(Trips.TABLE).writes(Sessions.TABLE);
         JobSpec two = JobSpec.named("two", "Reads one.").reads(Sessions.TABLE).writes(Trips.TABLE);

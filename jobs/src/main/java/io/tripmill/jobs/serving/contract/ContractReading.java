@@ -1,0 +1,138 @@
+package io.tripmill.jobs.serving.contract;
+
+import io.tripmill.geo.H3Cells;
+import io.tripmill.jobs.serving.privacy.Suppression;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the text of a contract. */
+final class ContractReading {
+    private final Node root;
+    private final List<ContractProblem> problems = new ArrayList<>();
+
+    ContractReading(String yaml) {
+        root = compose(yaml);
+    }
+
+    private static Node compose(String yaml) {
+        try {
+            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+            if (node == null) {
+                throw new InvalidContract(List.of(new ContractProblem(1, "the contract is empty")));
+            }
+            return node;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new InvalidContract(List.of(new ContractProblem(line, "this is not YAML: " + e.getProblem())));
+        }
+    }
+
+    Contract read() {
+        problems.addAll(JsonSchema.problemsOf(root));
+        refuseProblems();
+        Map<String, Node> fields = fields(root);
+        int level = Integer.parseInt(text(fields, "level").orElseThrow());
+        Contract contract = new Contract(
+                text(fields, "consumer").orElseThrow(),
+                Integer.parseInt(text(fields, "version").orElseThrow()),
+                text(fields, "starts").map(LocalDate::parse),
+                LocalDate.parse(text(fields, "expires").orElseThrow()),
+                areas((SequenceNode) field(fields, "areas"), level),
+                Contract.Period.valueOf(text(fields, "period").orElseThrow().toUpperCase(Locale.ROOT)),
+                level,
+                text(fields, "k").map(Integer::valueOf).orElse(Suppression.DEFAULT_K),
+                grants(fields(field(fields, "products"))));
+        if (contract.starts().filter(contract.expires()::isBefore).isPresent()) {
+            problem(field(fields, "expires"), "expires is before starts");
+        }
+        refuseProblems();
+        return contract;
+    }
+
+    private Set<String> areas(SequenceNode list, int level) {
+        Set<String> areas = new HashSet<>();
+        for (Node item : list.getValue()) {
+            String area = ((ScalarNode) item).getValue();
+            if (!H3Cells.isCell(area)) {
+                problem(item, "'" + area + "' is no H3 cell");
+            } else if (H3Cells.resolution(area) > level) {
+                problem(item, "area " + area + " is finer than level " + level);
+            } else {
+                areas.add(area);
+            }
+        }
+        return areas;
+    }
+
+    private Map<Product, Contract.Grant> grants(Map<String, Node> products) {
+        Map<Product, Contract.Grant> grants = new EnumMap<>(Product.class);
+        for (Map.Entry<String, Node> entry : products.entrySet()) {
+            Map<String, Node> fields = fields(entry.getValue());
+            List<String> columns = new ArrayList<>();
+            for (Node column : ((SequenceNode) field(fields, "columns")).getValue()) {
+                String name = ((ScalarNode) column).getValue();
+                if (columns.contains(name)) {
+                    problem(column, "column " + name + " is granted twice");
+                }
+                columns.add(name);
+            }
+            Product product = Product.named(entry.getKey()).orElseThrow();
+            boolean isMap = text(fields, "format").filter("geojson"::equals).isPresent();
+            if (isMap && !columns.containsAll(product.cellColumns())) {
+                problem(
+                        field(fields, "format"),
+                        "geojson shows the cells, so " + String.join(", ", product.cellColumns()) + " must be granted");
+            }
+            grants.put(
+                    product,
+                    new Contract.Grant(
+                            columns,
+                            Contract.Format.valueOf(
+                                    text(fields, "format").orElseThrow().toUpperCase(Locale.ROOT))));
+        }
+        return grants;
+    }
+
+    private static Map<String, Node> fields(Node mapping) {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        for (NodeTuple entry : ((MappingNode) mapping).getValue()) {
+            fields.put(((ScalarNode) entry.getKeyNode()).getValue(), entry.getValueNode());
+        }
+        return fields;
+    }
+
+    private static Node field(Map<String, Node> fields, String name) {
+        return Optional.ofNullable(fields.get(name)).orElseThrow();
+    }
+
+    private static Optional<String> text(Map<String, Node> fields, String name) {
+        return Optional.ofNullable(fields.get(name)).map(node -> ((ScalarNode) node).getValue());
+    }
+
+    private void problem(Node node, String sentence) {
+        problems.add(new ContractProblem(node.getStartMark().getLine() + 1, sentence));
+    }
+
+    private void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidContract(List.copyOf(problems));
+        }
+    }
+}
