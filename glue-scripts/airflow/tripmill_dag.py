@@ -46,6 +46,7 @@ JOBS = [
     ("ingest-pings", [], ["format"]),
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
+    ("load-warehouse", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "jdbc-url"]),
     ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "ruleset"]),
 ]
 # end: jobs

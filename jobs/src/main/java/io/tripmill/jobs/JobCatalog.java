@@ -9,6 +9,7 @@ import io.tripmill.jobs.pings.IngestPings;
 import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.warehouse.LoadWarehouse;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,12 @@ import java.util.stream.Collectors;
 /** Every job, in the order of the data flow. */
 public final class JobCatalog {
     public static final List<Job> ALL = List.of(
-            new IngestPings(), new ReplayQuarantine(), new SessionizeTrips(), new AggregateTrips(), new CheckQuality());
+            new IngestPings(),
+            new ReplayQuarantine(),
+            new SessionizeTrips(),
+            new AggregateTrips(),
+            new LoadWarehouse(),
+            new CheckQuality());
 
     private JobCatalog() {}
 

@@ -42,8 +42,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 @SparkTest
 class JobContractTest {
     /** Values for parameters that have no default. */
-    private static final Map<String, String> REQUIRED =
-            Map.of("lake", "/lake", "landing", "/landing", "format", "csv", "table", "pings", "ruleset", "default");
+    private static final Map<String, String> REQUIRED = Map.of(
+            "lake",
+            "/lake",
+            "landing",
+            "/landing",
+            "format",
+            "csv",
+            "table",
+            "pings",
+            "ruleset",
+            "default",
+            "jdbc-url",
+            "jdbc:postgresql://localhost/warehouse");
 
     static final List<Job> JOBS = JobCatalog.ALL;
 

@@ -116,6 +116,13 @@ class GlueJobTest {
     }
 
     private static String example(Param<?> param) {
-        return Map.of("format", "csv", "table", "pings", "ruleset", "default").getOrDefault(param.name(), "");
+        return Map.of(
+                        "format", "csv",
+                        "log-format", "csv",
+                        "logs", "s3://gateway/logs",
+                        "table", "pings",
+                        "ruleset", "default",
+                        "jdbc-url", "jdbc:postgresql://localhost/warehouse")
+                .getOrDefault(param.name(), "");
     }
 }
