@@ -47,6 +47,7 @@ JOBS = [
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
     ("load-warehouse", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "jdbc-url"]),
+    ("rollup-usage", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["logs", "log-format"]),
     ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips"], ["table", "ruleset"]),
 ]
 # end: jobs

@@ -107,7 +107,7 @@ public final class Runner {
             actOnFiles(again, args, spark, files, inputs, lake, storage, draft);
         } else if (job instanceof LandingJob landing) {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
-            List<LandedFile> listed = LandedInput.list(storage, args.get(LandingJob.LANDING));
+            List<LandedFile> listed = LandedInput.list(storage, LandingJob.LANDING, args);
             LakeProperties properties = book.openOrMake(args);
             draft.opened(storage, layout, job.spec());
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);

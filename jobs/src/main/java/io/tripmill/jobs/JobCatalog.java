@@ -9,6 +9,7 @@ import io.tripmill.jobs.pings.IngestPings;
 import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.usage.RollupUsage;
 import io.tripmill.jobs.warehouse.LoadWarehouse;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class JobCatalog {
             new SessionizeTrips(),
             new AggregateTrips(),
             new LoadWarehouse(),
+            new RollupUsage(),
             new CheckQuality());
 
     private JobCatalog() {}

@@ -21,6 +21,9 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
+import io.tripmill.landing.Landing;
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
 import io.tripmill.quality.dqdl.Ruleset;
 import io.tripmill.schema.Table;
 import io.tripmill.testkit.HouseRules;
@@ -53,6 +56,10 @@ class JobContractTest {
             "pings",
             "ruleset",
             "default",
+            "logs",
+            "/logs",
+            "log-format",
+            "csv",
             "jdbc-url",
             "jdbc:postgresql://localhost/warehouse");
 
@@ -201,6 +208,11 @@ class JobContractTest {
         @Override
         public Dataset<Row> named(String name) {
             return of(requireNonNull(JobCatalog.tables().get(name), name));
+        }
+
+        @Override
+        public Dataset<Row> records(Param<List<Location>> param, LandingFormat format, RecordParser parser) {
+            return Landing.read(spark, List.of(), format, parser);
         }
 
         @Override
