@@ -5,6 +5,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.job.Secret;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads secrets where they are kept; no message holds one. */
 public final class Secrets {
@@ -37,7 +38,7 @@ public final class Secrets {
         return Optional.empty();
     }
 
-    private static String filled(@org.jspecify.annotations.Nullable String text, String place) {
+    private static String filled(@Nullable String text, String place) {
         if (text == null || text.isEmpty()) {
             throw new RunFailure(
                     ErrorCode.INPUT_MISSING,

@@ -9,6 +9,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.schema.Table;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +34,7 @@ final class TextWidths {
     static void refuseLonger(Table table, List<WarehouseColumn> columns, List<Row> longest) {
         List<WarehouseColumn> texts = texts(columns);
         for (Row row : longest) {
-            String tooLong = java.util.stream.IntStream.range(0, texts.size())
+            String tooLong = IntStream.range(0, texts.size())
                     .filter(i ->
                             !row.isNullAt(i) && row.getInt(i) > texts.get(i).textBytes())
                     .mapToObj(i -> texts.get(i).field().name() + " has " + row.getInt(i) + " bytes and room for "
