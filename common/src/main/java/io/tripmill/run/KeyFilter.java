@@ -1,6 +1,5 @@
 package io.tripmill.run;
 
-import static java.util.Objects.requireNonNullElseGet;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -38,9 +37,10 @@ record KeyFilter(Broadcast<BloomFilter> filter) {
      */
     static KeyFilter of(Dataset<Row> hashes, long count, double falselyKnown) {
         SparkSession spark = hashes.sparkSession();
-        // Null where there is no hash at all.
-        BloomFilter filter = requireNonNullElseGet(
-                hashes.stat().bloomFilter(HASH, Math.max(1, count), falselyKnown), () -> BloomFilter.create(1));
+        // Of no hash at all Spark 3 makes null, and Spark 4 fails; one that nobody asked for is another falsely known
+        // one.
+        Dataset<Row> atLeastOne = hashes.union(spark.range(1).selectExpr("0L AS " + HASH));
+        BloomFilter filter = atLeastOne.stat().bloomFilter(HASH, count + 1, falselyKnown);
         return new KeyFilter(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter));
     }

@@ -216,7 +216,7 @@ public final class LoadByJdbc {
         return new RunFailure(
                 ErrorCode.DELIVERY,
                 "No JDBC driver is there for '" + account.jdbcUrl() + "'.",
-                "Add the driver's jar, on Glue with --extra-jars, elsewhere with spark.jars.");
+                "Add the driver's jar: on Glue with --extra-jars, with spark-submit --jars, or in TRIPMILL_JARS of the launcher.");
     }
 
     /** The driver's exception is told but not kept: what it holds is the driver's, and might be more than its message. */
