@@ -23,6 +23,9 @@ import org.apache.spark.util.sketch.BloomFilter;
 record KeyFilter(Broadcast<BloomFilter> filter) {
     private static final String HASH = "hash";
 
+    /** A filter made for this many takes a kilobyte or two, and knows next to nothing falsely when it holds one. */
+    private static final long FEWEST = 1_000;
+
     /** The hashes of the rows' keys. */
     static Dataset<Row> hashes(Dataset<Row> rows, List<Column> key) {
         return rows.select(hash(key).as(HASH));
@@ -40,7 +43,7 @@ record KeyFilter(Broadcast<BloomFilter> filter) {
         // Of no hash at all Spark 3 makes null, and Spark 4 fails; one that nobody asked for is another falsely known
         // one.
         Dataset<Row> atLeastOne = hashes.union(spark.range(1).selectExpr("0L AS " + HASH));
-        BloomFilter filter = atLeastOne.stat().bloomFilter(HASH, count + 1, falselyKnown);
+        BloomFilter filter = atLeastOne.stat().bloomFilter(HASH, Math.max(FEWEST, count), falselyKnown);
         return new KeyFilter(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter));
     }
