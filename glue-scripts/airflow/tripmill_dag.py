@@ -47,6 +47,8 @@ JOBS = [
     ("sessionize-trips", ["ingest-pings"], []),
     ("aggregate-trips", ["sessionize-trips"], []),
     ("aggregate-vehicles", ["ingest-pings", "sessionize-trips"], []),
+    ("load-warehouse", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["table", "jdbc-url"]),
+    ("rollup-usage", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["logs", "log-format"]),
     ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["table", "ruleset"]),
 ]
 # end: jobs

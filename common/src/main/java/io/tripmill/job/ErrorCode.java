@@ -92,6 +92,18 @@ public enum ErrorCode {
             Actor.CALLER,
             "A delivered file is not what its manifest says.",
             "Fetch the delivery again; if it stays so, ask whoever delivers it."),
+    TOO_WIDE(
+            "T-TOO-WIDE",
+            40,
+            Actor.CALLER,
+            "A text is longer than its column in the warehouse; nothing was loaded.",
+            "Widen the column as the message says, or find out why the text is that long."),
+    DELIVERY(
+            "T-DELIVERY",
+            50,
+            Actor.OPERATOR,
+            "What lies outside of the lake could not be reached, or refused the change.",
+            "Correct what the message names and run again: what was changed already is changed to the same."),
     CONFLICT(
             "T-CONFLICT",
             50,

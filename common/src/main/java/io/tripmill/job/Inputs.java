@@ -1,6 +1,9 @@
 package io.tripmill.job;
 
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Table;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -55,6 +58,14 @@ public interface Inputs {
      * @throws RunFailure if there is neither
      */
     Dataset<Row> named(String name);
+
+    /**
+     * The records of the files that a parameter names, whatever was read of them before, as {@link io.tripmill.landing.Landing#read}
+     * gives them: whoever uses them looks at how each file ended.
+     *
+     * @throws RunFailure if there is no such file
+     */
+    Dataset<Row> records(Param<List<Location>> param, LandingFormat format, RecordParser parser);
 
     /** The text of the file that a location parameter names; empty if the parameter was left out. */
     Optional<String> text(Param<Location> param);

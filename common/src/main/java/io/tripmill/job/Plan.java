@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param writes in the order in which they are committed
  * @param checks of rows that are about to be written; all are made before the first write
+ * @param deliveries what is changed outside of the lake, after the checks and before the writes: the writes may say that it is done
  * @param question what must be known first; the answer brings the plan that counts
  * @param notes stored with every commit and in the report
  * @param warnings sentences for the log and the report
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 public record Plan(
         List<Write> writes,
         List<RowCheck> checks,
+        List<Delivery> deliveries,
         Optional<Question> question,
         Map<String, String> notes,
         List<String> warnings,
@@ -30,17 +32,25 @@ public record Plan(
     public Plan {
         writes = List.copyOf(writes);
         checks = List.copyOf(checks);
+        deliveries = List.copyOf(deliveries);
         notes = Map.copyOf(notes);
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
-        if (question.isPresent() && !(writes.isEmpty() && checks.isEmpty())) {
+        if (question.isPresent() && !(writes.isEmpty() && checks.isEmpty() && deliveries.isEmpty())) {
             throw new IllegalArgumentException("a plan either asks or acts");
         }
     }
 
     public static Plan of(Write... writes) {
         return new Plan(
-                List.of(writes), List.of(), Optional.empty(), Map.of(), List.of(), OptionalLong.empty(), List.of());
+                List.of(writes),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                OptionalLong.empty(),
+                List.of());
     }
 
     /** There is nothing to do; the tables stay as they are. */
@@ -51,7 +61,14 @@ public record Plan(
     /** Something must be known first. */
     public static Plan asking(Question question) {
         return new Plan(
-                List.of(), List.of(), Optional.of(question), Map.of(), List.of(), OptionalLong.empty(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.of(question),
+                Map.of(),
+                List.of(),
+                OptionalLong.empty(),
+                List.of());
     }
 
     /** This plan, with the notes and warnings of the one that asked for it; a note of the same name is this plan's own. */
@@ -60,36 +77,43 @@ public record Plan(
         allNotes.putAll(notes);
         List<String> allWarnings = new ArrayList<>(earlier.warnings);
         allWarnings.addAll(warnings);
-        return new Plan(writes, checks, question, allNotes, allWarnings, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, allNotes, allWarnings, rowsRead, files);
     }
 
     /** With one more check. */
     public Plan checking(RowCheck check) {
         List<RowCheck> more = new ArrayList<>(checks);
         more.add(check);
-        return new Plan(writes, more, question, notes, warnings, rowsRead, files);
+        return new Plan(writes, more, deliveries, question, notes, warnings, rowsRead, files);
+    }
+
+    /** With one more change outside of the lake. */
+    public Plan delivering(Delivery delivery) {
+        List<Delivery> more = new ArrayList<>(deliveries);
+        more.add(delivery);
+        return new Plan(writes, checks, more, question, notes, warnings, rowsRead, files);
     }
 
     public Plan noting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(notes);
         more.put(name, value);
-        return new Plan(writes, checks, question, more, warnings, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, more, warnings, rowsRead, files);
     }
 
     public Plan warning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Plan(writes, checks, question, notes, more, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, notes, more, rowsRead, files);
     }
 
     public Plan reading(long rows) {
-        return new Plan(writes, checks, question, notes, warnings, OptionalLong.of(rows), files);
+        return new Plan(writes, checks, deliveries, question, notes, warnings, OptionalLong.of(rows), files);
     }
 
     /** With files that are written before the tables. */
     public Plan delivering(List<FileWrite> moreFiles) {
         List<FileWrite> all = new ArrayList<>(files);
         all.addAll(moreFiles);
-        return new Plan(writes, checks, question, notes, warnings, rowsRead, all);
+        return new Plan(writes, checks, deliveries, question, notes, warnings, rowsRead, all);
     }
 }

@@ -23,6 +23,9 @@ import org.apache.spark.util.sketch.BloomFilter;
 record KeyFilter(Broadcast<BloomFilter> filter) {
     private static final String HASH = "hash";
 
+    /** A filter made for this many takes a kilobyte or two, and knows next to nothing falsely when it holds one. */
+    private static final long FEWEST = 1_000;
+
     /** The hashes of the rows' keys. */
     static Dataset<Row> hashes(Dataset<Row> rows, List<Column> key) {
         return rows.select(hash(key).as(HASH));
@@ -37,9 +40,10 @@ record KeyFilter(Broadcast<BloomFilter> filter) {
      */
     static KeyFilter of(Dataset<Row> hashes, long count, double falselyKnown) {
         SparkSession spark = hashes.sparkSession();
-        // Of no hash at all, Spark 3.5 makes no filter and Spark 4.1 fails; one more is one more falsely known.
-        Dataset<Row> neverNone = hashes.union(spark.range(1).toDF(HASH));
-        BloomFilter filter = neverNone.stat().bloomFilter(HASH, Math.max(1, count), falselyKnown);
+        // Of no hash at all Spark 3 makes null, and Spark 4 fails; one that nobody asked for is another falsely known
+        // one.
+        Dataset<Row> atLeastOne = hashes.union(spark.range(1).selectExpr("0L AS " + HASH));
+        BloomFilter filter = atLeastOne.stat().bloomFilter(HASH, Math.max(FEWEST, count), falselyKnown);
         return new KeyFilter(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter));
     }

@@ -13,6 +13,10 @@ import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.job.Write.Upsert;
+import io.tripmill.landing.LandedFile;
+import io.tripmill.landing.Landing;
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.time.LocalDate;
@@ -196,6 +200,11 @@ public final class Lake {
     /** Writes a file that leaves the lake. */
     void write(FileWrite file) {
         storage.write(file.file(), file.bytes());
+    }
+
+    /** The records of files that are no table of the lake. */
+    Dataset<Row> readRecords(List<LandedFile> files, LandingFormat format, RecordParser parser) {
+        return Landing.read(spark, files, format, parser);
     }
 
     /** The landing files that a table has consumed. */

@@ -14,6 +14,7 @@ import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
 import io.tripmill.job.LandingJob.OnBadFile;
 import io.tripmill.job.Location;
+import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.landing.Landing;
@@ -71,8 +72,9 @@ record LandedInput(
     /** There may be ten times as many stored rows as landed ones. */
     private static final double STORED_FALSELY_KNOWN = FALSELY_KNOWN / 10;
 
-    /** The files that the places name, each once, in the order of their URIs. */
-    static List<LandedFile> list(Storage storage, List<Location> places) {
+    /** The files that a parameter names, each once, in the order of their URIs. */
+    static List<LandedFile> list(Storage storage, Param<List<Location>> param, Args args) {
+        List<Location> places = args.get(param);
         Map<String, LandedFile> files = new LinkedHashMap<>();
         for (Location place : places) {
             for (FileStatus status : storage.files(place)) {
@@ -83,7 +85,7 @@ record LandedInput(
         if (files.isEmpty()) {
             throw new RunFailure(
                     ErrorCode.INPUT_MISSING,
-                    "No file matches --landing "
+                    "No file matches " + param + " "
                             + places.stream().map(Location::toString).collect(Collectors.joining(",")) + ".",
                     "Check the URI, or wait until the files have landed.");
         }

@@ -16,6 +16,8 @@ import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.ServiceDates;
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
@@ -178,6 +180,11 @@ final class RunInputs implements Inputs {
                 ErrorCode.INPUT_MISSING,
                 "The lake has no table " + table + " yet.",
                 "Run the job that writes it first.");
+    }
+
+    @Override
+    public Dataset<Row> records(Param<List<Location>> param, LandingFormat format, RecordParser parser) {
+        return lake.readRecords(LandedInput.list(storage, param, args), format, parser);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.CommonParams;
 import io.tripmill.job.DailyJob;
+import io.tripmill.job.Delivery;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.FileWrite;
 import io.tripmill.job.Job;
@@ -104,10 +105,10 @@ public final class Runner {
                     .map(row -> row.getString(0))
                     .toList();
             FilesToRead files = FilesToRead.again(storage, uris, args.get(LandingJob.ON_BAD_FILE));
-            actOnFiles(again, args, spark, files, inputs, lake, draft);
+            actOnFiles(again, args, spark, files, inputs, lake, storage, draft);
         } else if (job instanceof LandingJob landing) {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
-            List<LandedFile> listed = LandedInput.list(storage, args.get(LandingJob.LANDING));
+            List<LandedFile> listed = LandedInput.list(storage, LandingJob.LANDING, args);
             LakeProperties properties = book.openOrMake(args);
             draft.opened(storage, layout, job.spec());
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
@@ -115,7 +116,7 @@ public final class Runner {
             long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
             FilesToRead files = FilesToRead.fresh(
                     listed, lake.consumedFiles(landing.consumer()).upTo(newest));
-            actOnFiles(landing, args, spark, files, inputs, lake, draft);
+            actOnFiles(landing, args, spark, files, inputs, lake, storage, draft);
         } else {
             LakeProperties properties = book.open();
             draft.opened(storage, layout, job.spec());
@@ -124,7 +125,7 @@ public final class Runner {
             if (job instanceof DailyJob daily) {
                 follow(daily, args, inputs, lake, draft);
             }
-            actOnTables(job, args, inputs, lake, draft);
+            actOnTables(job, args, inputs, lake, storage, draft);
         }
         args.find(CommonParams.CATALOG_DATABASE)
                 .ifPresent(database ->
@@ -142,16 +143,18 @@ public final class Runner {
         draft.touched(touched);
     }
 
-    private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
+    private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, Storage storage, ReportDraft draft) {
         try (Questioning questioning = new Questioning(progress)) {
             Plan plan = plan(job, inputs, args, questioning, draft);
-            if (!plan.writes().isEmpty() || !plan.checks().isEmpty()) {
+            if (!plan.writes().isEmpty()
+                    || !plan.checks().isEmpty()
+                    || !plan.deliveries().isEmpty()) {
                 CommitNote note = draft.note(inputs.versions(), plan, List.of());
                 long checked = check(plan, args, inputs, lake, note, draft);
                 deliver(plan, lake);
                 draft.rowsRead(
                         plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
-                carryOut(plan, inputs, lake, note, draft);
+                carryOut(plan, inputs, lake, storage, note, draft);
                 draft.closed(lake, note);
             }
         }
@@ -164,6 +167,7 @@ public final class Runner {
             FilesToRead files,
             RunInputs inputs,
             Lake lake,
+            Storage storage,
             ReportDraft draft) {
         progress.stage("reading " + files.files().size() + " landing files");
         try (Questioning questioning = new Questioning(progress);
@@ -176,7 +180,7 @@ public final class Runner {
                 Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
                 check(plan, args, inputs, lake, note, draft);
-                carryOut(plan, inputs, lake, note, draft);
+                carryOut(plan, inputs, lake, storage, note, draft);
                 draft.closed(lake, note);
                 lake.consumedFiles(job.consumer()).checkpointIfDue();
             }
@@ -238,7 +242,11 @@ public final class Runner {
         return plan;
     }
 
-    private void carryOut(Plan plan, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
+    private void carryOut(Plan plan, RunInputs inputs, Lake lake, Storage storage, CommitNote note, ReportDraft draft) {
+        for (Delivery delivery : plan.deliveries()) {
+            progress.stage(delivery.sentence());
+            new Delivering(storage).deliver(delivery).forEach(draft::noting);
+        }
         for (Write write : plan.writes()) {
             progress.stage("writing " + write.table());
             if (write instanceof Write.ReplaceAll replacement) {

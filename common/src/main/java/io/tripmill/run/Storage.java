@@ -138,7 +138,7 @@ public final class Storage {
     }
 
     /** The files that a file, folder or glob names, folders read to their depth; hidden names ({@code _x}, {@code .x}) left out. */
-    List<FileStatus> files(Location place) {
+    public List<FileStatus> files(Location place) {
         try {
             FileSystem fileSystem = fileSystem(place);
             FileStatus[] matches = fileSystem.globStatus(place.path());

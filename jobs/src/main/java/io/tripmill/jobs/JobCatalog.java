@@ -11,6 +11,8 @@ import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.serving.ExportProduct;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.usage.RollupUsage;
+import io.tripmill.jobs.warehouse.LoadWarehouse;
 import io.tripmill.schema.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class JobCatalog {
             new AggregateTrips(),
             new AggregateVehicles(),
             new ExportProduct(),
+            new LoadWarehouse(),
+            new RollupUsage(),
             new CheckQuality());
 
     private JobCatalog() {}

@@ -21,6 +21,9 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
+import io.tripmill.landing.Landing;
+import io.tripmill.landing.LandingFormat;
+import io.tripmill.landing.RecordParser;
 import io.tripmill.quality.dqdl.Ruleset;
 import io.tripmill.schema.Table;
 import io.tripmill.testkit.HouseRules;
@@ -42,25 +45,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 @SparkTest
 class JobContractTest {
     /** Values for parameters that have no default. */
-    private static final Map<String, String> REQUIRED = Map.of(
-            "lake",
-            "/lake",
-            "landing",
-            "/landing",
-            "format",
-            "csv",
-            "table",
-            "pings",
-            "ruleset",
-            "default",
-            "consumer",
-            "city",
-            "product",
-            "od_flows",
-            "contract",
-            "/contract",
-            "outbound",
-            "/outbound");
+    private static final Map<String, String> REQUIRED = Map.ofEntries(
+            Map.entry("lake", "/lake"),
+            Map.entry("landing", "/landing"),
+            Map.entry("format", "csv"),
+            Map.entry("table", "pings"),
+            Map.entry("ruleset", "default"),
+            Map.entry("consumer", "city"),
+            Map.entry("product", "od_flows"),
+            Map.entry("contract", "/contract"),
+            Map.entry("outbound", "/outbound"),
+            Map.entry("logs", "/logs"),
+            Map.entry("log-format", "csv"),
+            Map.entry("jdbc-url", "jdbc:postgresql://localhost/warehouse"));
 
     private static final String CONTRACT = """
             consumer: city
@@ -218,6 +215,11 @@ class JobContractTest {
         @Override
         public Dataset<Row> named(String name) {
             return of(requireNonNull(JobCatalog.tables().get(name), name));
+        }
+
+        @Override
+        public Dataset<Row> records(Param<List<Location>> param, LandingFormat format, RecordParser parser) {
+            return Landing.read(spark, List.of(), format, parser);
         }
 
         @Override

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -38,6 +39,15 @@ public final class AwsClients {
      */
     public static S3Client s3(Optional<String> otherwise) {
         return prepared(S3Client.builder(), otherwise).build();
+    }
+
+    /**
+     * A client of DynamoDB.
+     *
+     * @param otherwise the region, where the SDK finds none
+     */
+    public static DynamoDbClient dynamoDb(Optional<String> otherwise) {
+        return prepared(DynamoDbClient.builder(), otherwise).build();
     }
 
     /**

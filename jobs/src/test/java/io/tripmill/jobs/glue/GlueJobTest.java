@@ -117,20 +117,16 @@ class GlueJobTest {
 
     private static String example(Param<?> param) {
         return Map.of(
-                        "format",
-                        "csv",
-                        "table",
-                        "pings",
-                        "ruleset",
-                        "default",
-                        "consumer",
-                        "city",
-                        "product",
-                        "od_flows",
-                        "contract",
-                        "s3://contracts/city.yaml",
-                        "outbound",
-                        "s3://city/outbound")
+                        "format", "csv",
+                        "log-format", "csv",
+                        "logs", "s3://gateway/logs",
+                        "table", "pings",
+                        "ruleset", "default",
+                        "consumer", "city",
+                        "product", "od_flows",
+                        "contract", "s3://contracts/city.yaml",
+                        "outbound", "s3://city/outbound",
+                        "jdbc-url", "jdbc:postgresql://localhost/warehouse")
                 .getOrDefault(param.name(), "");
     }
 }

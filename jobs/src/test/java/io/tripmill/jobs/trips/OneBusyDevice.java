@@ -19,8 +19,9 @@ public final class OneBusyDevice {
      * Makes them.
      *
      * @param arguments the number of pings, not a multiple of {@link #STEP}
+     * @throws Exception as Spark 4 declares it of the session's close
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         long pings = Long.parseLong(arguments[0]);
         try (SparkSession spark = SparkSettings.open("one busy device")) {
             Dataset<Row> arriving = spark.range(0, pings, 1, 8)

@@ -1,0 +1,3 @@
+/** How rows get into a warehouse. */
+@org.jspecify.annotations.NullMarked
+package io.tripmill.run.warehouse;
