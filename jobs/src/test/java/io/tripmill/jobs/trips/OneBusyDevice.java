@@ -2,6 +2,7 @@ package io.tripmill.jobs.trips;
 
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.run.SparkSettings;
+import java.io.IOException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,7 +21,7 @@ public final class OneBusyDevice {
      *
      * @param arguments the number of pings, not a multiple of {@link #STEP}
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         long pings = Long.parseLong(arguments[0]);
         try (SparkSession spark = SparkSettings.open("one busy device")) {
             Dataset<Row> arriving = spark.range(0, pings, 1, 8)
