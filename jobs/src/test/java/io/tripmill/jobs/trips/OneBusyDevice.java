@@ -2,7 +2,6 @@ package io.tripmill.jobs.trips;
 
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.run.SparkSettings;
-import java.io.IOException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
