@@ -20,7 +20,8 @@ class StatementsTest {
             "service_date BETWEEN DATE '2026-03-01' AND DATE '2026-03-02' AND service_date IN (DATE '2026-03-01', DATE '2026-03-02')";
     private static final String FLOW_COLUMNS =
             "\"service_date\", \"hour_start\", \"local_hour\", \"origin_h3\", \"destination_h3\", \"trips\", \"distance_m\","
-                    + " \"duration_s\"";
+                    + " \"duration_s\", \"mean_distance_m\", \"median_distance_m\", \"p90_distance_m\", \"std_distance_m\","
+                    + " \"mean_duration_s\", \"median_duration_s\", \"p90_duration_s\", \"std_duration_s\"";
 
     @Test
     void redshiftSpreadsSortsCopiesAndReplaces() {
@@ -38,7 +39,15 @@ class StatementsTest {
                                 + " \"hour_start\" TIMESTAMP NOT NULL, \"local_hour\" VARCHAR(64) NOT NULL,"
                                 + " \"origin_h3\" VARCHAR(64) NOT NULL, \"destination_h3\" VARCHAR(64) NOT NULL,"
                                 + " \"trips\" BIGINT NOT NULL, \"distance_m\" DOUBLE PRECISION NOT NULL,"
-                                + " \"duration_s\" DOUBLE PRECISION NOT NULL) DISTSTYLE KEY DISTKEY (\"origin_h3\")"
+                                + " \"duration_s\" DOUBLE PRECISION NOT NULL,"
+                                + " \"mean_distance_m\" DOUBLE PRECISION NOT NULL,"
+                                + " \"median_distance_m\" DOUBLE PRECISION NOT NULL,"
+                                + " \"p90_distance_m\" DOUBLE PRECISION NOT NULL,"
+                                + " \"std_distance_m\" DOUBLE PRECISION NOT NULL,"
+                                + " \"mean_duration_s\" DOUBLE PRECISION NOT NULL,"
+                                + " \"median_duration_s\" DOUBLE PRECISION NOT NULL,"
+                                + " \"p90_duration_s\" DOUBLE PRECISION NOT NULL,"
+                                + " \"std_duration_s\" DOUBLE PRECISION NOT NULL) DISTSTYLE KEY DISTKEY (\"origin_h3\")"
                                 + " COMPOUND SORTKEY (\"service_date\", \"hour_start\", \"origin_h3\", \"destination_h3\")",
                         "CREATE TABLE IF NOT EXISTS \"mobility\".\"tripmill_loads\" (\"table_name\" VARCHAR(128) NOT NULL,"
                                 + " \"lake_version\" BIGINT NOT NULL)",
@@ -73,7 +82,8 @@ class StatementsTest {
         assertThat(script.prepare().get(0)).endsWith("DOUBLE PRECISION NOT NULL)");
         assertThat(script.prepare()).contains("LOCK TABLE \"mobility\".\"od_flows\" IN EXCLUSIVE MODE");
         assertThat(statements.insert())
-                .isEqualTo("INSERT INTO \"od_flows_staging\" (" + FLOW_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                .isEqualTo("INSERT INTO \"od_flows_staging\" (" + FLOW_COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     @Test
