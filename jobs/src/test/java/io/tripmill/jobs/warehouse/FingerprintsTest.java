@@ -60,6 +60,21 @@ class FingerprintsTest {
 
     private static Row flow(int day, @Nullable String origin, @Nullable String destination) {
         return RowFactory.create(
-                LocalDate.of(2026, 3, day), Instant.EPOCH, "2026-03-01T06:00Z", origin, destination, 3L, 10.0, 20.0);
+                LocalDate.of(2026, 3, day),
+                Instant.EPOCH,
+                "2026-03-01T06:00Z",
+                origin,
+                destination,
+                3L,
+                10.0,
+                20.0,
+                3.0,
+                3.0,
+                3.0,
+                0.0,
+                6.0,
+                6.0,
+                6.0,
+                0.0);
     }
 }

@@ -14,19 +14,18 @@ import io.tripmill.run.Storage;
 import io.tripmill.run.warehouse.LoadByJdbc;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.testkit.SparkTest;
+import io.tripmill.testkit.TextTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,12 +89,11 @@ class RedshiftFilesTest {
     }
 
     private Dataset<Row> flows() {
-        Instant hour = Instant.parse("2026-03-01T06:00:00Z");
-        return spark.createDataFrame(
-                List.of(
-                        RowFactory.create(DATE, hour, "2026-03-01T06:00Z", "a", "b", 3L, 10.0, 20.0),
-                        RowFactory.create(DATE, hour, "2026-03-01T06:00Z", "b", "a", 4L, 10.0, 20.0)),
-                OdFlows.TABLE.schema());
+        return TextTable.rows(spark, OdFlows.TABLE, """
+                service_date | hour_start           | local_hour        | origin_h3 | destination_h3 | trips
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00Z | a         | b              | 3
+                2026-03-01   | 2026-03-01T06:00:00Z | 2026-03-01T06:00Z | b         | a              | 4
+                """);
     }
 
     /** Reads the files that the manifest lists, and compares their lengths. */
