@@ -22,10 +22,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The open-source evaluator of AWS, over generated rows and rules, says the same or differs for a reason that is listed. */
 @SparkTest
+@Tag("full")
 class EvaluatorDifferenceTest {
     private static final String[] COLUMNS = {"n", "x", "s", "k"};
     private static final int RULES = 160;

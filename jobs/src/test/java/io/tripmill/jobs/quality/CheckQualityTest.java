@@ -18,6 +18,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class CheckQualityTest {
                 .isEqualTo("0.5 data");
     }
 
+    @Tag("full")
     @Test
     void laterRunsKnowWhatEarlierOnesMeasuredAndARepeatAddsNothing() {
         check(

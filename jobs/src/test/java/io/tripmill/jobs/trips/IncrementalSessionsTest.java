@@ -114,6 +114,7 @@ class IncrementalSessionsTest {
         assertThat(lake.sessionize().rows()).isEqualTo(RunReport.Rows.NONE);
     }
 
+    @Tag("full")
     @Test
     void sessionsCloseWithoutTheirPings(@TempDir Path folder) throws IOException {
         EmbeddedLake lake = stored.copyTo(folder);

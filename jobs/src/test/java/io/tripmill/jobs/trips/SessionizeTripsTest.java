@@ -193,6 +193,7 @@ class SessionizeTripsTest {
                 .hasMessageContaining("--to 2026-03-01 is before --from 2026-03-02");
     }
 
+    @Tag("full")
     @Test
     void anExplicitArgumentBeatsThePresetAndThePresetBeatsTheDefault() {
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class TripsByStateTest {
         assertThatRows(shuffled.movements()).hasSameRowsAs(inOrder.movements());
     }
 
+    @Tag("full")
     @Test
     void tripsOfAnotherSourceNeedAFullRecomputation() {
         ingest();
