@@ -1,16 +1,14 @@
 package io.tripmill.jobs.aggregates;
 
 import io.tripmill.geo.Point;
-import java.util.ArrayDeque;
+import io.tripmill.schema.RowsByDevice;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of the devices of a partition, one by one. Its rows are sorted by provider, device and start; it holds those of one
@@ -26,49 +24,16 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        return new Stream(rows);
+        return new RowsByDevice(rows, new Stream());
     }
 
-    private final class Stream implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final Queue<Row> found = new ArrayDeque<>();
+    private final class Stream implements RowsByDevice.Collecting {
         private final List<Heard> sessions = new ArrayList<>();
         private final List<Span> trips = new ArrayList<>();
         private final List<Span> stays = new ArrayList<>();
-        private @Nullable String providerId;
-        private @Nullable String deviceId;
-
-        Stream(Iterator<Row> rows) {
-            this.rows = rows;
-        }
 
         @Override
-        public boolean hasNext() {
-            while (found.isEmpty() && rows.hasNext()) {
-                take(rows.next());
-                if (!rows.hasNext()) {
-                    end();
-                }
-            }
-            return !found.isEmpty();
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return found.remove();
-        }
-
-        private void take(Row row) {
-            String provider = row.getString(0);
-            String device = row.getString(1);
-            if (!provider.equals(providerId) || !device.equals(deviceId)) {
-                end();
-                providerId = provider;
-                deviceId = device;
-            }
+        public void take(Row row) {
             Span span = new Span(row.getLong(3), row.getLong(4));
             switch (row.getString(2)) {
                 case SESSION -> sessions.add(new Heard(span, point(row, 5), point(row, 7)));
@@ -78,13 +43,13 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
             }
         }
 
-        private void end() {
-            if (providerId != null && deviceId != null) {
-                found.addAll(telling.rowsOf(new DeviceStory(providerId, deviceId, sessions, trips, stays)));
-            }
+        @Override
+        public Collection<Row> end(String providerId, String deviceId) {
+            Collection<Row> rows = telling.rowsOf(new DeviceStory(providerId, deviceId, sessions, trips, stays));
             sessions.clear();
             trips.clear();
             stays.clear();
+            return rows;
         }
 
         private static Optional<Point> point(Row row, int lat) {

@@ -12,15 +12,14 @@ import io.tripmill.jobs.trips.trajectory.Flag;
 import io.tripmill.jobs.trips.trajectory.StoredSession;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
+import io.tripmill.schema.RowsByDevice;
 import io.tripmill.schema.Sessions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,7 +28,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, device by device, the ranges that must be computed again, and the sessions outside of them that only close. Reads changed
@@ -111,50 +109,16 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        return new Stream(rows);
+        return new RowsByDevice(rows, new Stream());
     }
 
-    /** Holds the sessions and changes of one device, no more. */
-    private final class Stream implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private final Queue<Row> found = new ArrayDeque<>();
+    private final class Stream implements RowsByDevice.Collecting {
         private final List<ChangedTime> changes = new ArrayList<>();
         private final List<StoredSession> sessions = new ArrayList<>();
         private final List<StoredSession> openSessions = new ArrayList<>();
-        private @Nullable String providerId;
-        private @Nullable String deviceId;
-
-        Stream(Iterator<Row> rows) {
-            this.rows = rows;
-        }
 
         @Override
-        public boolean hasNext() {
-            while (found.isEmpty() && rows.hasNext()) {
-                take(rows.next());
-                if (!rows.hasNext()) {
-                    end();
-                }
-            }
-            return !found.isEmpty();
-        }
-
-        @Override
-        public Row next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return found.remove();
-        }
-
-        private void take(Row row) {
-            String provider = row.getString(0);
-            String device = row.getString(1);
-            if (!provider.equals(providerId) || !device.equals(deviceId)) {
-                end();
-                providerId = provider;
-                deviceId = device;
-            }
+        public void take(Row row) {
             if (!row.getBoolean(4)) {
                 changes.add(new ChangedTime(row.getLong(2), row.getLong(3)));
                 return;
@@ -167,30 +131,47 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
             }
         }
 
-        private void end() {
+        @Override
+        public Collection<Row> end(String providerId, String deviceId) {
+            List<Row> found = new ArrayList<>();
             List<ChangedTime> asked =
                     askedLastUs == Long.MAX_VALUE ? List.of() : List.of(new ChangedTime(askedFirstUs, askedLastUs));
             List<AffectedRange> ranges = new AffectedRanges(options.sessionGap()).of(changes, sessions, asked);
             for (AffectedRange range : ranges) {
-                found.add(row(range.startUs(), range.endUs(), range.startsInCut(), range.endsInCut(), false));
+                found.add(row(
+                        providerId,
+                        deviceId,
+                        range.startUs(),
+                        range.endUs(),
+                        range.startsInCut(),
+                        range.endsInCut(),
+                        false));
             }
             for (StoredSession session : openSessions) {
                 boolean isComputed = ranges.stream().anyMatch(range -> range.meets(session.startUs(), session.endUs()));
-                if (!isComputed && isClosed(session)) {
-                    found.add(row(session.startUs(), session.endUs(), false, false, true));
+                if (!isComputed && isClosed(providerId, session)) {
+                    found.add(row(providerId, deviceId, session.startUs(), session.endUs(), false, false, true));
                 }
             }
             changes.clear();
             sessions.clear();
             openSessions.clear();
+            return found;
         }
 
-        private boolean isClosed(StoredSession session) {
-            Long watermarkUs = providerId == null ? null : watermarks.get(providerId);
+        private boolean isClosed(String providerId, StoredSession session) {
+            Long watermarkUs = watermarks.get(providerId);
             return watermarkUs != null && watermarkUs > session.endUs() + Watermarks.micros(options.sessionGap());
         }
 
-        private Row row(long startUs, long endUs, boolean startsInCut, boolean endsInCut, boolean closes) {
+        private Row row(
+                String providerId,
+                String deviceId,
+                long startUs,
+                long endUs,
+                boolean startsInCut,
+                boolean endsInCut,
+                boolean closes) {
             return RowFactory.create(
                     providerId,
                     deviceId,
