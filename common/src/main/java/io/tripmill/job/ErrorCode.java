@@ -20,6 +20,12 @@ public enum ErrorCode {
             Actor.CALLER,
             "The ruleset can't be read, or not be used for what --on-failure asks.",
             "Correct the ruleset; the message lists every problem at once."),
+    ZONES(
+            "T-ZONES",
+            10,
+            Actor.CALLER,
+            "The file of zones is no GeoJSON of polygons that can be told apart.",
+            "Correct the file as the message says."),
     INPUT_MISSING(
             "T-INPUT-MISSING",
             20,

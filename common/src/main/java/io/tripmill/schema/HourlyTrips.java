@@ -11,13 +11,16 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import java.util.List;
 
 /**
- * Trips counted by the hour and the cell in which they start. Every row of trips is counted in exactly one of {@link #TRIPS},
+ * Trips counted by the hour and the cell, or zone of a file, in which they start. Every row of trips is counted in exactly one of {@link #TRIPS},
  * {@link #SHORT_TRIPS} and {@link #OPEN_TRIPS} of exactly one row; of those in {@link #TRIPS} the end is counted once too, in
  * {@link #TRIPS_ENDED} of the same service date. All other figures are of {@link #TRIPS}.
  */
 public final class HourlyTrips {
     /** Stands in {@link #VEHICLE_TYPE} and {@link #MODE} for trips that name none. */
     public static final String UNKNOWN = "unknown";
+
+    /** Stands in place of a zone for places that lie in none of the zones of a file. */
+    public static final String OUTSIDE = "outside";
 
     public static final Field SERVICE_DATE = required(
             "service_date", DateType, "The service day of the trips' starts, also for those that end on the next one.");
@@ -33,7 +36,7 @@ public final class HourlyTrips {
     public static final Field START_H3 = required(
             "start_h3",
             StringType,
-            "H3 cell at --h3-resolution: of the starts, and of the ends where trips_ended are counted.");
+            "H3 cell at --h3-resolution, or zone of --zones: of the starts, and of the ends where trips_ended are counted.");
     public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
     public static final Field VEHICLE_TYPE =
             required("vehicle_type", StringType, "As the trips name it; unknown where they name none.");

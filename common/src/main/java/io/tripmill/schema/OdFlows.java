@@ -9,7 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.util.List;
 
-/** Trips counted by the hour of their start and the cells between which they run; only those that are neither open nor short. */
+/** Trips counted by the hour of their start and the cells, or zones of a file, between which they run; only those that are neither open nor short. */
 public final class OdFlows {
     public static final Field SERVICE_DATE =
             required("service_date", DateType, "The service day of the trips' starts.");
@@ -22,9 +22,9 @@ public final class OdFlows {
             StringType,
             "The hour on the clock of the lake's zone with its offset, such as 2026-10-25T02:00+01:00.");
     public static final Field ORIGIN_H3 =
-            required("origin_h3", StringType, "H3 cell of the starts at --h3-resolution.");
+            required("origin_h3", StringType, "H3 cell of the starts at --h3-resolution, or their zone of --zones.");
     public static final Field DESTINATION_H3 =
-            required("destination_h3", StringType, "H3 cell of the ends at --h3-resolution.");
+            required("destination_h3", StringType, "H3 cell of the ends at --h3-resolution, or their zone of --zones.");
     public static final Field TRIPS =
             required("trips", LongType, "Trips that are neither open nor short, of all providers; never 0.");
     public static final Field DISTANCE_M = required("distance_m", DoubleType, "Metres: the sum over trips.");

@@ -88,6 +88,7 @@ public record HouseRules(String root) {
     /** Classes that hide an expression in a function of their own, below the root, and why they must. */
     private static final Map<String, String> FUNCTIONS = Map.of(
             "jobs.aggregates.TripCells", "only H3's own code finds the cell around a point; coarser cells are columns",
+            "jobs.aggregates.TripZones", "no column says which polygon a point lies in",
             "quality.plan.ValueConditions",
                     "Spark makes a text of every value before it looks for a pattern of a few bytes",
             "run.KeyFilter", "no column asks a Bloom filter; the service dates beside it are what prunes files");

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.geo.H3Cells;
+import io.tripmill.geo.zones.ZoneMap;
 import io.tripmill.job.Args;
 import io.tripmill.job.DailyJob;
 import io.tripmill.job.Inputs;
@@ -21,11 +22,12 @@ import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Counts trips by hour, day and cell, and the flows between cells. */
+/** Counts trips by hour, day and cell or zone, and the flows between them. */
 public final class AggregateTrips implements DailyJob {
     static final Param<Integer> H3_RESOLUTION = Param.wholeNumber(
                     "h3-resolution",
@@ -36,10 +38,12 @@ public final class AggregateTrips implements DailyJob {
 
     @Override
     public JobSpec spec() {
-        return JobSpec.named("aggregate-trips", "Counts trips by hour, day and cell, and the flows between cells.")
+        return JobSpec.named(
+                        "aggregate-trips", "Counts trips by hour, day and cell or zone, and the flows between them.")
                 .reads(Trips.TABLE)
                 .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
-                .takes(H3_RESOLUTION, RECOMPUTE);
+                .takes(H3_RESOLUTION, ZonesFile.ZONES, ZonesFile.ID_PROPERTY, ZonesFile.PRIORITY_PROPERTY, RECOMPUTE)
+                .checks(AggregateTrips::cellsOrZones, ZonesFile::propertiesHaveAFile);
     }
 
     @Override
@@ -49,41 +53,57 @@ public final class AggregateTrips implements DailyJob {
 
     @Override
     public Plan plan(Inputs inputs, Args args) {
-        int resolution = args.get(H3_RESOLUTION);
+        Optional<ZoneMap> map = ZonesFile.read(inputs, args);
+        Zoning zones = map.<Zoning>map(TripZones::new).orElseGet(() -> new TripCells(args.get(H3_RESOLUTION)));
+        RunSettings settings = settings(map, args);
         if (args.get(RECOMPUTE) != Recompute.FULL) {
-            StoredSetting.H3.mustBe(Integer.toString(resolution), spec(), inputs);
+            settings.mustBeStored(spec(), inputs);
         }
-        if (inputs.touched().isNone()) {
-            return Plan.nothing().noting(StoredSetting.H3.note(), Integer.toString(resolution));
-        }
-        Dataset<Row> trips = inputs.of(Trips.TABLE);
-        LocalHours hours = new LocalHours(inputs.lake().zone());
-        TripCells cells = new TripCells(resolution);
-        return Plan.of(
-                        new Write.ReplaceDates(DailyOdFlows.TABLE, dailyOdFlows(trips, cells), inputs.touched()),
-                        new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, cells), inputs.touched()),
-                        new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, cells), inputs.touched()),
-                        new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, cells), inputs.touched()))
-                .noting(StoredSetting.H3.note(), Integer.toString(resolution));
+        return settings.notedIn(inputs.touched().isNone() ? Plan.nothing() : writes(inputs, zones));
     }
 
-    static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, TripCells cells) {
+    /** The resolution is one only where cells are counted. */
+    private static RunSettings settings(Optional<ZoneMap> map, Args args) {
+        return map.map(zones -> RunSettings.NONE.with(StoredSetting.ZONES, zones.fingerprint()))
+                .orElseGet(() -> RunSettings.NONE
+                        .with(StoredSetting.ZONES, StoredSetting.NONE)
+                        .with(StoredSetting.H3, Integer.toString(args.get(H3_RESOLUTION))));
+    }
+
+    private static Optional<String> cellsOrZones(Args args) {
+        return args.find(ZonesFile.ZONES).isPresent()
+                        && args.findGiven(H3_RESOLUTION).isPresent()
+                ? Optional.of(ZonesFile.ZONES + " and " + H3_RESOLUTION + " exclude each other; give one of them")
+                : Optional.empty();
+    }
+
+    private static Plan writes(Inputs inputs, Zoning zones) {
+        Dataset<Row> trips = inputs.of(Trips.TABLE);
+        LocalHours hours = new LocalHours(inputs.lake().zone());
+        return Plan.of(
+                new Write.ReplaceDates(DailyOdFlows.TABLE, dailyOdFlows(trips, zones), inputs.touched()),
+                new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, zones), inputs.touched()),
+                new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, zones), inputs.touched()),
+                new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, zones), inputs.touched()));
+    }
+
+    static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, Zoning zones) {
         Column time = when(TripFigures.IS_END, Trips.END_TIME.col()).otherwise(Trips.START_TIME.col());
         return counted(
                 trips,
-                cells,
+                zones,
                 HourlyTrips.HOUR_START.is(hours.start(time)),
                 HourlyTrips.LOCAL_HOUR.is(hours.text(time)));
     }
 
-    static Dataset<Row> dailyTrips(Dataset<Row> trips, TripCells cells) {
-        return counted(trips, cells);
+    static Dataset<Row> dailyTrips(Dataset<Row> trips, Zoning zones) {
+        return counted(trips, zones);
     }
 
-    private static Dataset<Row> counted(Dataset<Row> trips, TripCells cells, Column... hour) {
+    private static Dataset<Row> counted(Dataset<Row> trips, Zoning zones, Column... hour) {
         List<Column> group = new ArrayList<>(List.of(
                 Trips.SERVICE_DATE.col(),
-                HourlyTrips.START_H3.is(when(TripFigures.IS_END, cells.end()).otherwise(cells.start())),
+                HourlyTrips.START_H3.is(when(TripFigures.IS_END, zones.end()).otherwise(zones.start())),
                 Trips.PROVIDER_ID.col(),
                 HourlyTrips.VEHICLE_TYPE.is(knownOrNot(Trips.VEHICLE_TYPE)),
                 HourlyTrips.MODE.is(knownOrNot(Trips.MODE))));
@@ -110,18 +130,18 @@ public final class AggregateTrips implements DailyJob {
                         HourlyTrips.MOVING_SHARE.is(TripFigures.MOVING_TIME.shareOf(TripFigures.DURATION)));
     }
 
-    static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, TripCells cells) {
+    static Dataset<Row> odFlows(Dataset<Row> trips, LocalHours hours, Zoning zones) {
         Column start = Trips.START_TIME.col();
-        return flows(trips, cells, OdFlows.HOUR_START.is(hours.start(start)), OdFlows.LOCAL_HOUR.is(hours.text(start)));
+        return flows(trips, zones, OdFlows.HOUR_START.is(hours.start(start)), OdFlows.LOCAL_HOUR.is(hours.text(start)));
     }
 
-    static Dataset<Row> dailyOdFlows(Dataset<Row> trips, TripCells cells) {
-        return flows(trips, cells);
+    static Dataset<Row> dailyOdFlows(Dataset<Row> trips, Zoning zones) {
+        return flows(trips, zones);
     }
 
-    private static Dataset<Row> flows(Dataset<Row> trips, TripCells cells, Column... hour) {
+    private static Dataset<Row> flows(Dataset<Row> trips, Zoning zones, Column... hour) {
         List<Column> group = new ArrayList<>(List.of(
-                Trips.SERVICE_DATE.col(), OdFlows.ORIGIN_H3.is(cells.start()), OdFlows.DESTINATION_H3.is(cells.end())));
+                Trips.SERVICE_DATE.col(), OdFlows.ORIGIN_H3.is(zones.start()), OdFlows.DESTINATION_H3.is(zones.end())));
         group.addAll(List.of(hour));
         return TripFigures.complete(trips)
                 .groupBy(group.toArray(Column[]::new))

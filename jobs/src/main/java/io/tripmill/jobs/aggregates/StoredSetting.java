@@ -4,6 +4,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
+import java.util.function.UnaryOperator;
 
 /**
  * A parameter that all rows of a table share. Commits note its value.
@@ -11,11 +12,30 @@ import io.tripmill.job.RunFailure;
  * @param note the name of the note
  * @param words what it is called in a sentence
  * @param argument the parameter
+ * @param unnoted what a commit without the note was made with
+ * @param again what to run with for a stored value
  */
-record StoredSetting(String note, String words, String argument) {
-    static final StoredSetting H3 = new StoredSetting("h3_resolution", "H3 resolution", "--h3-resolution");
-    static final StoredSetting STAY_RADIUS =
-            new StoredSetting("stay_radius_m", "stay radius in metres", "--stay-radius-m");
+record StoredSetting(String note, String words, String argument, String unnoted, UnaryOperator<String> again) {
+    /** The value of a setting that was left out. */
+    static final String NONE = "none";
+
+    static final StoredSetting H3 = ofValue("h3_resolution", "H3 resolution", "--h3-resolution");
+    static final StoredSetting STAY_RADIUS = ofValue("stay_radius_m", "stay radius in metres", "--stay-radius-m");
+    static final StoredSetting ZONES = ofFile("zones", "zones", "--zones");
+
+    private static StoredSetting ofValue(String note, String words, String argument) {
+        return new StoredSetting(note, words, argument, "unknown", stored -> argument + " " + stored);
+    }
+
+    /** The value is a fingerprint of what the file says. */
+    private static StoredSetting ofFile(String note, String words, String argument) {
+        return new StoredSetting(
+                note,
+                words,
+                argument,
+                NONE,
+                stored -> stored.equals(NONE) ? "no " + argument : "the same " + argument + " as before");
+    }
 
     /**
      * Refuses a run whose value is another than the stored one. All of the job's tables are asked: a full run that broke off leaves
@@ -23,13 +43,12 @@ record StoredSetting(String note, String words, String argument) {
      */
     void mustBe(String value, JobSpec spec, Inputs inputs) {
         spec.writes().forEach(table -> inputs.lastCommit(table).ifPresent(last -> {
-            String stored = last.notes().getOrDefault(note, "unknown");
+            String stored = last.notes().getOrDefault(note, unnoted);
             if (!stored.equals(value)) {
                 throw new RunFailure(
                         ErrorCode.PARAMS_DIFFER,
                         "The stored " + table + " have " + words + " " + stored + ", not " + value + ".",
-                        "Run with " + argument + " " + stored
-                                + ", or make all aggregates again with --recompute full.");
+                        "Run with " + again.apply(stored) + ", or make all aggregates again with --recompute full.");
             }
         }));
     }

@@ -20,18 +20,20 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param resolution from 0, cells as large as countries, to 15, a square metre
  */
-record TripCells(int resolution) {
+record TripCells(int resolution) implements Zoning {
     /** A cell's 64 bits end in its resolution (4 bits), its base cell (7) and a digit (3) for each resolution from 1 to 15. */
     private static final int BITS_OF_A_DIGIT = 3;
 
     private static final int RESOLUTION_AT_BIT = 52;
     private static final long RESOLUTION_BITS = 0xFL << RESOLUTION_AT_BIT;
 
-    Column start() {
+    @Override
+    public Column start() {
         return cell(Trips.START_H3, Trips.START_LAT, Trips.START_LNG);
     }
 
-    Column end() {
+    @Override
+    public Column end() {
         return cell(Trips.END_H3, Trips.END_LAT, Trips.END_LNG);
     }
 
@@ -39,13 +41,8 @@ record TripCells(int resolution) {
         return resolution <= Trips.H3_RESOLUTION ? ancestor(stored.col()) : around(lat, lng);
     }
 
-    /**
-     * The cell around a point.
-     *
-     * @param lat degrees, never null
-     * @param lng degrees, never null
-     */
-    Column around(Field lat, Field lng) {
+    @Override
+    public Column around(Field lat, Field lng) {
         return udf(new CellAround(resolution), DataTypes.StringType).apply(lat.col(), lng.col());
     }
 

@@ -67,6 +67,14 @@ final class PeriodFlows {
     }
 
     private static String cell(String stored, Contract contract) {
+        if (!H3Cells.isCell(stored)) {
+            throw new RunFailure(
+                    ErrorCode.CONTRACT,
+                    "The contract counts by H3 cells, but od_flows are kept by the zones of a file, such as '" + stored
+                            + "'.",
+                    "Run aggregate-trips without --zones and with --recompute full, or keep the zones in a lake of their"
+                            + " own.");
+        }
         if (H3Cells.resolution(stored) < contract.level()) {
             throw new RunFailure(
                     ErrorCode.CONTRACT,
