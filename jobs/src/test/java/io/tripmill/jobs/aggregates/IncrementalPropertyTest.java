@@ -86,7 +86,7 @@ class IncrementalPropertyTest {
         });
     }
 
-    /** Tables equal those of all trips in another order. */
+    /** Tables equal what queries say of all trips in another order. */
     private void assertWhole(EmbeddedLake lake) {
         List<Row> shuffled = new ArrayList<>(trips.values());
         Collections.shuffle(shuffled, new Random(trips.size()));
@@ -94,13 +94,13 @@ class IncrementalPropertyTest {
         LocalHours hours = new LocalHours(BERLIN.zone());
         TripCells cells = new TripCells(8);
         assertThatRows(lake.read(HourlyTrips.TABLE))
-                .hasSameRowsAs(HourlyTrips.TABLE.conform(AggregateTrips.hourlyTrips(all, hours, cells)));
+                .hasSameRowsAs(HourlyTrips.TABLE.conform(TripQueries.hourlyTrips(all, hours, cells)));
         assertThatRows(lake.read(DailyTrips.TABLE))
-                .hasSameRowsAs(DailyTrips.TABLE.conform(AggregateTrips.dailyTrips(all, cells)));
+                .hasSameRowsAs(DailyTrips.TABLE.conform(TripQueries.dailyTrips(all, cells)));
         assertThatRows(lake.read(OdFlows.TABLE))
-                .hasSameRowsAs(OdFlows.TABLE.conform(AggregateTrips.odFlows(all, hours, cells)));
+                .hasSameRowsAs(OdFlows.TABLE.conform(TripQueries.odFlows(all, hours, cells)));
         assertThatRows(lake.read(DailyOdFlows.TABLE))
-                .hasSameRowsAs(DailyOdFlows.TABLE.conform(AggregateTrips.dailyOdFlows(all, cells)));
+                .hasSameRowsAs(DailyOdFlows.TABLE.conform(TripQueries.dailyOdFlows(all, cells)));
     }
 
     private void assertEveryTripIsCountedOnce(EmbeddedLake lake) {
