@@ -21,6 +21,9 @@ record StoredSetting(String note, String words, String argument, String unnoted,
 
     static final StoredSetting H3 = ofValue("h3_resolution", "H3 resolution", "--h3-resolution");
     static final StoredSetting STAY_RADIUS = ofValue("stay_radius_m", "stay radius in metres", "--stay-radius-m");
+    static final StoredSetting MAX_SPEED =
+            ofValue("max_speed_kmh", "greatest speed in kilometres an hour", "--max-speed-kmh");
+    static final StoredSetting LONGEST_LEG = ofValue("longest_leg", "longest leg", "--longest-leg");
     static final StoredSetting ZONES = ofFile("zones", "zones", "--zones");
 
     private static StoredSetting ofValue(String note, String words, String argument) {
