@@ -42,7 +42,13 @@ public final class AggregateTrips implements DailyJob {
                         "aggregate-trips", "Counts trips by hour, day and cell or zone, and the flows between them.")
                 .reads(Trips.TABLE)
                 .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
-                .takes(H3_RESOLUTION, ZonesFile.ZONES, ZonesFile.ID_PROPERTY, ZonesFile.PRIORITY_PROPERTY, RECOMPUTE)
+                .takes(
+                        H3_RESOLUTION,
+                        ZonesFile.ZONES,
+                        ZonesFile.ID_PROPERTY,
+                        ZonesFile.PRIORITY_PROPERTY,
+                        CalendarFile.CALENDAR,
+                        RECOMPUTE)
                 .checks(AggregateTrips::cellsOrZones, ZonesFile::propertiesHaveAFile);
     }
 
@@ -55,11 +61,12 @@ public final class AggregateTrips implements DailyJob {
     public Plan plan(Inputs inputs, Args args) {
         Optional<ZoneMap> map = ZonesFile.read(inputs, args);
         Zoning zones = map.<Zoning>map(TripZones::new).orElseGet(() -> new TripCells(args.get(H3_RESOLUTION)));
-        RunSettings settings = settings(map, args);
+        DayKinds days = CalendarFile.read(inputs, args);
+        RunSettings settings = settings(map, args).with(StoredSetting.CALENDAR, days.fingerprint());
         if (args.get(RECOMPUTE) != Recompute.FULL) {
             settings.mustBeStored(spec(), inputs);
         }
-        return settings.notedIn(inputs.touched().isNone() ? Plan.nothing() : writes(inputs, zones));
+        return settings.notedIn(inputs.touched().isNone() ? Plan.nothing() : writes(inputs, zones, days));
     }
 
     /** The resolution is one only where cells are counted. */
@@ -77,14 +84,15 @@ public final class AggregateTrips implements DailyJob {
                 : Optional.empty();
     }
 
-    private static Plan writes(Inputs inputs, Zoning zones) {
+    private static Plan writes(Inputs inputs, Zoning zones, DayKinds days) {
         Dataset<Row> trips = inputs.of(Trips.TABLE);
         LocalHours hours = new LocalHours(inputs.lake().zone());
         return Plan.of(
-                new Write.ReplaceDates(DailyOdFlows.TABLE, dailyOdFlows(trips, zones), inputs.touched()),
-                new Write.ReplaceDates(DailyTrips.TABLE, dailyTrips(trips, zones), inputs.touched()),
+                new Write.ReplaceDates(DailyOdFlows.TABLE, days.named(dailyOdFlows(trips, zones)), inputs.touched()),
+                new Write.ReplaceDates(DailyTrips.TABLE, days.named(dailyTrips(trips, zones)), inputs.touched()),
                 new Write.ReplaceDates(OdFlows.TABLE, odFlows(trips, hours, zones), inputs.touched()),
-                new Write.ReplaceDates(HourlyTrips.TABLE, hourlyTrips(trips, hours, zones), inputs.touched()));
+                new Write.ReplaceDates(
+                        HourlyTrips.TABLE, days.named(hourlyTrips(trips, hours, zones)), inputs.touched()));
     }
 
     static Dataset<Row> hourlyTrips(Dataset<Row> trips, LocalHours hours, Zoning zones) {
