@@ -11,11 +11,10 @@ import java.util.function.UnaryOperator;
  *
  * @param note the name of the note
  * @param words what it is called in a sentence
- * @param argument the parameter
  * @param unnoted what a commit without the note was made with; {@link #UNKNOWN} where that needs to be made again
  * @param again what to run with for a stored value
  */
-record StoredSetting(String note, String words, String argument, String unnoted, UnaryOperator<String> again) {
+record StoredSetting(String note, String words, String unnoted, UnaryOperator<String> again) {
     /** The value of a setting that was left out. */
     static final String NONE = "none";
 
@@ -31,7 +30,7 @@ record StoredSetting(String note, String words, String argument, String unnoted,
     static final StoredSetting CALENDAR = ofFile("calendar", "calendar", "--calendar", UNKNOWN);
 
     private static StoredSetting ofValue(String note, String words, String argument) {
-        return new StoredSetting(note, words, argument, UNKNOWN, stored -> argument + " " + stored);
+        return new StoredSetting(note, words, UNKNOWN, stored -> argument + " " + stored);
     }
 
     /** The value is a fingerprint of what the file says. */
@@ -39,7 +38,6 @@ record StoredSetting(String note, String words, String argument, String unnoted,
         return new StoredSetting(
                 note,
                 words,
-                argument,
                 unnoted,
                 stored -> stored.equals(NONE) ? "no " + argument : "the same " + argument + " as before");
     }
@@ -55,7 +53,10 @@ record StoredSetting(String note, String words, String argument, String unnoted,
                 throw new RunFailure(
                         ErrorCode.PARAMS_DIFFER,
                         "The stored " + table + " have " + words + " " + stored + ", not " + value + ".",
-                        "Run with " + again.apply(stored) + ", or make all aggregates again with --recompute full.");
+                        stored.equals(UNKNOWN)
+                                ? "Make all aggregates again with --recompute full."
+                                : "Run with " + again.apply(stored)
+                                        + ", or make all aggregates again with --recompute full.");
             }
         }));
     }
