@@ -26,6 +26,12 @@ public enum ErrorCode {
             Actor.CALLER,
             "The file of zones is no GeoJSON of polygons that can be told apart.",
             "Correct the file as the message says."),
+    CALENDAR(
+            "T-CALENDAR",
+            10,
+            Actor.CALLER,
+            "The calendar is no CSV file of dates and what they are called.",
+            "Correct the file as the message says."),
     INPUT_MISSING(
             "T-INPUT-MISSING",
             20,

@@ -4,6 +4,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.aggregates.AggregateSpeeds;
 import io.tripmill.jobs.aggregates.AggregateTrips;
 import io.tripmill.jobs.aggregates.AggregateVehicles;
 import io.tripmill.jobs.pings.IngestPings;
@@ -27,6 +28,7 @@ public final class JobCatalog {
             new SessionizeTrips(),
             new AggregateTrips(),
             new AggregateVehicles(),
+            new AggregateSpeeds(),
             new ExportProduct(),
             new LoadWarehouse(),
             new RollupUsage(),

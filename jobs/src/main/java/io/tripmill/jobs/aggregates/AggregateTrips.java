@@ -35,7 +35,13 @@ public final class AggregateTrips implements DailyJob {
                         "aggregate-trips", "Counts trips by hour, day and cell or zone, and the flows between them.")
                 .reads(Trips.TABLE)
                 .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
-                .takes(H3_RESOLUTION, ZonesFile.ZONES, ZonesFile.ID_PROPERTY, ZonesFile.PRIORITY_PROPERTY, RECOMPUTE)
+                .takes(
+                        H3_RESOLUTION,
+                        ZonesFile.ZONES,
+                        ZonesFile.ID_PROPERTY,
+                        ZonesFile.PRIORITY_PROPERTY,
+                        CalendarFile.CALENDAR,
+                        RECOMPUTE)
                 .checks(AggregateTrips::cellsOrZones, ZonesFile::propertiesHaveAFile);
     }
 
@@ -48,11 +54,12 @@ public final class AggregateTrips implements DailyJob {
     public Plan plan(Inputs inputs, Args args) {
         Optional<ZoneMap> map = ZonesFile.read(inputs, args);
         Zoning zones = map.<Zoning>map(TripZones::new).orElseGet(() -> new TripCells(args.get(H3_RESOLUTION)));
-        RunSettings settings = settings(map, args);
+        DayKinds days = CalendarFile.read(inputs, args);
+        RunSettings settings = settings(map, args).with(StoredSetting.CALENDAR, days.fingerprint());
         if (args.get(RECOMPUTE) != Recompute.FULL) {
             settings.mustBeStored(spec(), inputs);
         }
-        return settings.notedIn(inputs.touched().isNone() ? Plan.nothing() : writes(inputs, zones));
+        return settings.notedIn(inputs.touched().isNone() ? Plan.nothing() : writes(inputs, zones, days));
     }
 
     /** The resolution is one only where cells are counted. */
@@ -70,20 +77,21 @@ public final class AggregateTrips implements DailyJob {
                 : Optional.empty();
     }
 
-    private static Plan writes(Inputs inputs, Zoning zones) {
+    private static Plan writes(Inputs inputs, Zoning zones, DayKinds days) {
         ZoneCounting counts = ZoneCounting.of(
                 inputs.of(Trips.TABLE), new LocalHours(inputs.lake().zone()), zones);
         Dataset<Row> nothing = counts.counted().limit(0);
         // Nothing has to be known, but what is asked about is kept: the first write counts, and the others take it from
         // there.
-        return Plan.asking(new Question("counting trips", counts.counted(), nothing, rows -> writes(inputs, counts)));
+        return Plan.asking(
+                new Question("counting trips", counts.counted(), nothing, rows -> writes(inputs, counts, days)));
     }
 
-    private static Plan writes(Inputs inputs, ZoneCounting counts) {
+    private static Plan writes(Inputs inputs, ZoneCounting counts, DayKinds days) {
         return Plan.of(
-                new Write.ReplaceDates(DailyOdFlows.TABLE, counts.dailyOdFlows(), inputs.touched()),
-                new Write.ReplaceDates(DailyTrips.TABLE, counts.dailyTrips(), inputs.touched()),
+                new Write.ReplaceDates(DailyOdFlows.TABLE, days.named(counts.dailyOdFlows()), inputs.touched()),
+                new Write.ReplaceDates(DailyTrips.TABLE, days.named(counts.dailyTrips()), inputs.touched()),
                 new Write.ReplaceDates(OdFlows.TABLE, counts.odFlows(), inputs.touched()),
-                new Write.ReplaceDates(HourlyTrips.TABLE, counts.hourlyTrips(), inputs.touched()));
+                new Write.ReplaceDates(HourlyTrips.TABLE, days.named(counts.hourlyTrips()), inputs.touched()));
     }
 }

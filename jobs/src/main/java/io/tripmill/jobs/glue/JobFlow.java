@@ -25,13 +25,13 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
 
     /**
      * Orders the jobs. A job waits for those that write what it reads; a job whose inputs are named by its arguments waits for all
-     * others. Repairs and deliveries are left out.
+     * others. Repairs, deliveries and jobs to opt in for are left out.
      *
      * @throws IllegalArgumentException if jobs wait for each other
      */
     public static JobFlow of(List<JobSpec> specs) {
         List<JobSpec> scheduled = specs.stream()
-                .filter(spec -> !isRepair(spec) && !isDelivery(spec))
+                .filter(spec -> !isRepair(spec) && !isDelivery(spec) && !spec.isOptIn())
                 .toList();
         Map<String, List<String>> upstream = new LinkedHashMap<>();
         scheduled.forEach(spec -> upstream.put(spec.name(), upstreamOf(spec, scheduled)));

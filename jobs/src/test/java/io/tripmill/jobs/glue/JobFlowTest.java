@@ -54,6 +54,13 @@ class JobFlowTest {
     }
 
     @Test
+    void jobsToOptInForAreLeftToWhoeverWantsThem() {
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("aggregate-speeds");
+        assertThat(JobCatalog.specs().stream().filter(JobSpec::isOptIn).map(JobSpec::name))
+                .containsExactly("aggregate-speeds");
+    }
+
+    @Test
     void aCircleIsRefused() {
         JobSpec one = JobSpec.named("one", "Reads two.").reads(Trips.TABLE).writes(Sessions.TABLE);
         JobSpec two = JobSpec.named("two", "Reads one.").reads(Sessions.TABLE).writes(Trips.TABLE);
