@@ -66,8 +66,9 @@ class ObjectStoreIT {
         System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-readonly.endpoint", forbids.endpoint());
         isSilent = FaultProxy.before(store.endpoint(), Duration.ZERO, (method, target) -> Fault.SILENCE);
         System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.endpoint", isSilent.endpoint());
-        // With the launcher's ten seconds it is given up after a little more than three minutes.
-        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.connection.timeout", "2s");
+        // With the launcher's own numbers it is given up after a little more than three minutes.
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.retry.limit", "1");
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.attempts.maximum", "1");
     }
 
     @AfterAll
