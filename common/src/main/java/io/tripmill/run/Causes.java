@@ -27,8 +27,11 @@ public final class Causes {
         if (ofStorage.isPresent()) {
             StorageTrouble trouble = StorageTrouble.of(
                     ofStorage.get(), "Check the rights, the network and the space left; then run again.");
+            String place = StorageTrouble.place(ofStorage.get())
+                    .map(name -> " at '" + name + "'")
+                    .orElse("");
             return new RunFailure(
-                    ErrorCode.UNREADABLE, "Storage failed: " + trouble.reason(), trouble.remedy(), thrown);
+                    ErrorCode.UNREADABLE, "Storage failed" + place + ": " + trouble.reason(), trouble.remedy(), thrown);
         }
         return new RunFailure(
                 ErrorCode.INTERNAL,
@@ -54,7 +57,8 @@ public final class Causes {
         return Optional.empty();
     }
 
-    private static Throwable root(Throwable thrown) {
+    /** The innermost cause. */
+    static Throwable root(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

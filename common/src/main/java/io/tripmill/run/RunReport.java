@@ -3,6 +3,7 @@ package io.tripmill.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripmill.job.Redaction;
 import io.tripmill.quality.RuleOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,7 +79,7 @@ public record RunReport(
         return failure.isEmpty();
     }
 
-    /** The report as one line of JSON. */
+    /** The report as one line of JSON, without secrets. */
     public String toJson() {
         ObjectNode json = JSON.createObjectNode()
                 .put("job", job)
@@ -118,7 +119,7 @@ public record RunReport(
                 .put("bytes_shuffled", work.bytesShuffled())
                 .put("executor_cpu_s", work.executorCpuSeconds()));
         json.put("code_version", codeVersion);
-        return json.toString();
+        return Redaction.of(json.toString());
     }
 
     private static void put(Check check, ObjectNode json) {

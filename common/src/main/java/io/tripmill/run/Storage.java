@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -72,6 +73,9 @@ public final class Storage {
             }
         } catch (IOException e) {
             throw unwritable(file, e);
+        } catch (FSError e) {
+            // So Hadoop calls it when the local disk is full.
+            throw unwritable(file, new IOException(Causes.root(e)));
         }
     }
 

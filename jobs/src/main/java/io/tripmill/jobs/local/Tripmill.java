@@ -20,7 +20,7 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate|quality|sql|deploy] what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality|sql|torture|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
             tripmill matrix --lake URI --hour INSTANT [--format table|csv|json]   trips from cell to cell in one hour
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
@@ -29,6 +29,7 @@ public final class Tripmill {
             tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
+            tripmill torture --kills N --seed N [--commits every|none]   kill runs, run them again, and compare the tables
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
 
@@ -98,6 +99,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new GenerateCity(err).generate(rest);
             }
+            case TortureCommand.NAME -> {
+                LocalSpark.prepare();
+                new TortureCommand(out, err).torture(rest);
+            }
             case VerifyCommand.NAME -> {
                 LocalSpark.prepare();
                 new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
@@ -110,7 +115,7 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate, torture and deploy.");
         }
     }
 
@@ -122,6 +127,8 @@ public final class Tripmill {
             case QualityCommand.NAME -> QualityCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
+            case TortureCommand.NAME ->
+                HelpPage.ofCommand(TortureCommand.NAME, TortureCommand.SENTENCE, TortureCommand.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());
