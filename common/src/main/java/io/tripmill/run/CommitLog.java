@@ -56,6 +56,22 @@ final class CommitLog {
                 .findFirst());
     }
 
+    /** Whether one commit was made by this upkeep of this run. */
+    boolean isOfUpkeep(long version, UpkeepNote note) {
+        return actions(version).stream()
+                .flatMap(List::stream)
+                .anyMatch(line ->
+                        line.path("commitInfo").path("userMetadata").asText().equals(note.toJson()));
+    }
+
+    /** Whether one commit has only written rows anew. */
+    boolean isRewrite(long version) {
+        return actions(version).stream()
+                .flatMap(List::stream)
+                .anyMatch(line -> UpkeepNote.isRewrite(
+                        line.path("commitInfo").path("userMetadata").asText()));
+    }
+
     /** All that one commit says, a line each; empty if its file is not kept. */
     Optional<List<JsonNode>> actions(long version) {
         return text(version).map(text -> text.lines().map(CommitLog::tree).toList());

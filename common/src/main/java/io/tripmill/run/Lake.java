@@ -122,6 +122,48 @@ public final class Lake {
         });
     }
 
+    /**
+     * Writes the rows of a version anew, in the table's own order; nothing of them changes, and the change feed says so.
+     *
+     * @param judgedAgainst the version of the rows; a rewrite that another run has overtaken is refused
+     */
+    void rewrite(Table table, Dataset<Row> laidOut, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> table.conform(laidOut)
+                .write()
+                .format("delta")
+                .mode(SaveMode.Overwrite)
+                .option("dataChange", "false")
+                .option("maxRecordsPerFile", table.rowsPerFile())
+                .save(layout.of(table).uri()));
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
+    /** Removes rows; a removal that another run has overtaken is refused. */
+    void delete(Table table, Column condition, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> DeltaTable.forPath(
+                        spark, layout.of(table).uri())
+                .delete(condition));
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
+    private void settingGuard(long judgedAgainst, UpkeepNote note, Runnable action) {
+        withSettings(
+                Map.of(
+                        "spark.databricks.delta.commitInfo.userMetadata",
+                        note.toJson(),
+                        "spark.databricks.delta.write.txnAppId",
+                        "tripmill",
+                        "spark.databricks.delta.write.txnVersion",
+                        Long.toString(judgedAgainst + 1)),
+                action);
+    }
+
+    private void refuseOvertaken(Table table, long judgedAgainst, UpkeepNote note) {
+        if (!log(table).isOfUpkeep(judgedAgainst + 1, note)) {
+            throw overtaken(table);
+        }
+    }
+
     /** The service dates that hold rows at a version. */
     List<LocalDate> dates(Table table, Optional<Long> version) {
         return distinctDates(read(table, version));
@@ -221,11 +263,15 @@ public final class Lake {
     private void onlyAfter(Table table, Optional<Long> judgedAgainst, CommitNote note, Guarded write) {
         write.carryOut(Map.of("txnAppId", "tripmill", "txnVersion", Long.toString(judgedAgainst.orElse(-1L) + 1)));
         if (log(table).versionOf(note.id(), judgedAgainst.orElse(-1L)).isEmpty()) {
-            throw new RunFailure(
-                    ErrorCode.CONFLICT,
-                    "Another run wrote to " + table + " while this one was reading.",
-                    "Run again; what the other run has consumed is left out then.");
+            throw overtaken(table);
         }
+    }
+
+    private static RunFailure overtaken(Table table) {
+        return new RunFailure(
+                ErrorCode.CONFLICT,
+                "Another run wrote to " + table + " while this one was reading.",
+                "Run again; what the other run has consumed is left out then.");
     }
 
     /** A write that hands these options on to Delta. */
@@ -315,7 +361,7 @@ public final class Lake {
     }
 
     /** A merge has no options of its own; it takes them from the session. */
-    private void withSettings(Map<String, String> settings, Runnable action) {
+    void withSettings(Map<String, String> settings, Runnable action) {
         Map<String, Optional<String>> before = new HashMap<>();
         settings.keySet()
                 .forEach(name ->

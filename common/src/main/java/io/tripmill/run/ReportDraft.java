@@ -206,6 +206,22 @@ final class ReportDraft {
         rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
     }
 
+    /** The lake was kept up: what is to be told of it, and the tables as they stand now. */
+    void upkept(Upkeeping.Done done, Lake lake) {
+        done.notes().forEach(this::noting);
+        warnings.addAll(done.warnings());
+        tables.replaceAll((table, before) -> {
+            Optional<Long> version = lake.version(table);
+            return new RunReport.TableFigures(
+                    before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
+        });
+        isClosed = true;
+    }
+
+    String runId() {
+        return runId;
+    }
+
     /** Landed records that were read and not refused; empty for a run that reads tables. */
     OptionalLong acceptedRows() {
         return hasLanded ? OptionalLong.of(rows.read() - rows.quarantined()) : OptionalLong.empty();

@@ -168,6 +168,36 @@ public final class Storage {
         }
     }
 
+    /** How many files a folder holds to its depth, and their bytes: hidden ones too, but not those of the folders left out. */
+    Held held(Location folder, String leftOut) {
+        try {
+            return held(fileSystem(folder), folder.path(), leftOut);
+        } catch (FileNotFoundException e) {
+            return new Held(0, 0);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static Held held(FileSystem fileSystem, Path folder, String leftOut) throws IOException {
+        Held held = new Held(0, 0);
+        for (FileStatus child : fileSystem.listStatus(folder)) {
+            if (child.isFile()) {
+                held = held.and(new Held(1, child.getLen()));
+            } else if (!child.getPath().getName().equals(leftOut)) {
+                held = held.and(held(fileSystem, child.getPath(), leftOut));
+            }
+        }
+        return held;
+    }
+
+    /** A number of files and their bytes. */
+    record Held(long files, long bytes) {
+        Held and(Held more) {
+            return new Held(files + more.files, bytes + more.bytes);
+        }
+    }
+
     private static boolean isVisible(Path path) {
         return !path.getName().startsWith("_") && !path.getName().startsWith(".");
     }

@@ -12,6 +12,7 @@ import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.serving.ExportProduct;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.upkeep.MaintainTables;
 import io.tripmill.jobs.usage.RollupUsage;
 import io.tripmill.jobs.warehouse.LoadWarehouse;
 import io.tripmill.schema.Table;
@@ -32,7 +33,8 @@ public final class JobCatalog {
             new ExportProduct(),
             new LoadWarehouse(),
             new RollupUsage(),
-            new CheckQuality());
+            new CheckQuality(),
+            new MaintainTables());
 
     private JobCatalog() {}
 

@@ -88,7 +88,9 @@ class JobContractTest {
         int jobs = jobsStartedBy(spark, () -> plans.add(answered(job.plan(inputs, args))));
 
         assertThat(jobs).isZero();
-        assertThat(plans.get(0).writes().isEmpty() && plans.get(0).checks().isEmpty())
+        assertThat(plans.get(0).writes().isEmpty()
+                        && plans.get(0).checks().isEmpty()
+                        && plans.get(0).upkeep().isEmpty())
                 .isFalse();
         for (Write write : plans.get(0).writes()) {
             assertThat(write.table()

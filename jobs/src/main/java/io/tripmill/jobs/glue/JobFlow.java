@@ -38,7 +38,7 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
         return new JobFlow(inOrder(scheduled, upstream), upstream);
     }
 
-    /** Whether the job can only run where what it writes is there already: it corrects, and people start it. */
+    /** Whether the job can only run where what it writes is there already: it corrects or keeps up, and has no place in the nightly flow. */
     public static boolean isRepair(JobSpec spec) {
         return spec.reads().stream().anyMatch(spec.writes()::contains);
     }

@@ -1,0 +1,186 @@
+package io.tripmill.jobs.upkeep;
+
+import static io.tripmill.testkit.RowsAssert.assertThatRows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.EmbeddedLake;
+import io.tripmill.jobs.JobCatalog;
+import io.tripmill.run.RunReport;
+import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedPings;
+import io.tripmill.schema.Sessions;
+import io.tripmill.schema.Stays;
+import io.tripmill.schema.Table;
+import io.tripmill.schema.Trips;
+import io.tripmill.testkit.SparkTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lake of many small commits is kept up. One lake lives through the tests, in order. */
+@SparkTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MaintainTablesTest {
+    private static final List<Table> DERIVED = List.of(Stays.TABLE, Trips.TABLE, Sessions.TABLE);
+
+    private static EmbeddedLake lake;
+    private static List<Row> pings;
+
+    @BeforeAll
+    static void storeDayByDay(SparkSession spark, @TempDir Path folder) {
+        lake = new EmbeddedLake(spark, folder);
+        for (int day = 1; day <= 6; day++) {
+            drive("d" + day % 2, Instant.parse("2026-03-0" + day + "T06:00:00Z"));
+        }
+        lake.sessionize();
+        pings = rows(Pings.TABLE);
+    }
+
+    @Test
+    @Order(1)
+    void manyFilesBecomeFewAndNoRowChanges() {
+        RunReport report = maintain();
+
+        assertThat(report.notes().get("pings")).startsWith("files 6 to 1, bytes ");
+        assertThat(rows(Pings.TABLE)).isEqualTo(pings);
+        assertThat(lake.version(Pings.TABLE)).isEqualTo(6);
+        assertThat(report.rows().written()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void theNextRunFindsNothingToDo() {
+        long version = lake.version(Pings.TABLE);
+
+        RunReport report = maintain();
+
+        assertThat(report.warnings()).containsExactly("there was nothing to do: every table is as it was");
+        assertThat(lake.version(Pings.TABLE)).isEqualTo(version);
+    }
+
+    @Test
+    @Order(3)
+    void sessionsFollowAsIfNothingHadHappened() {
+        long version = lake.version(Sessions.TABLE);
+
+        RunReport report = lake.sessionize();
+
+        assertThat(report.notes()).containsEntry("computed", "changes");
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.rows().read()).isZero();
+        assertThat(lake.version(Sessions.TABLE)).isEqualTo(version);
+        drive("d1", Instant.parse("2026-03-07T06:00:00Z"));
+        assertThat(lake.sessionize().notes()).containsEntry("computed", "changes");
+    }
+
+    @Test
+    @Order(4)
+    void pingsThatAreInNoSessionYetKeepTheHorizonWhereItIs() {
+        drive("d2", Instant.parse("2026-03-05T09:00:00Z"));
+
+        assertThatThrownBy(() -> maintain("--horizon", "2026-03-06"))
+                .hasMessageContaining("[T-INPUT-MISSING] Pings from before 2026-03-06 may have changed")
+                .hasMessageEndingWith("Run sessionize-trips, then this again.");
+        lake.sessionize();
+    }
+
+    @Test
+    @Order(5)
+    void behindTheHorizonRawRowsGoAndDerivedOnesStay() {
+        List<List<Row>> derived = DERIVED.stream().map(MaintainTablesTest::rows).toList();
+        long before = lake.read(Pings.TABLE).count();
+        long old = lake.read(Pings.TABLE).filter("service_date < '2026-03-04'").count();
+
+        RunReport report = maintain("--retain-days", "1", "--business-date", "2026-03-07");
+
+        assertThat(old).isPositive();
+        assertThat(report.rows().written()).isEqualTo(-old);
+        assertThat(lake.read(Pings.TABLE).filter("service_date < '2026-03-04'").count())
+                .isZero();
+        assertThat(lake.read(Pings.TABLE).count()).isEqualTo(before - old);
+        assertThat(lake.sessionize().notes()).containsEntry("computed", "changes");
+        assertThat(DERIVED.stream().map(MaintainTablesTest::rows).toList()).isEqualTo(derived);
+        lake.sessionize("--recompute", "full");
+        assertThat(DERIVED.stream().map(MaintainTablesTest::rows).toList()).isEqualTo(derived);
+    }
+
+    @Test
+    @Order(6)
+    void aLatePingFromBeforeTheHorizonIsRefused() {
+        Path late =
+                lake.land("late.csv", "provider_id,device_id,timestamp,lat,lng\np,d1,2026-03-05T23:00:00Z,52.5,13.4\n");
+
+        assertThat(lake.run(JobCatalog.named("ingest-pings"), "--landing=" + late, "--format=csv")
+                        .rows())
+                .isEqualTo(new RunReport.Rows(1, 0, 1, 0));
+        assertThatRows(lake.read(QuarantinedPings.TABLE)).hasRows("""
+                reasons
+                [BEFORE_HORIZON]
+                """);
+    }
+
+    @Test
+    @Order(7)
+    void theHorizonGoesForwardOnly() {
+        assertThatThrownBy(() -> maintain("--horizon=2026-03-05"))
+                .isInstanceOfSatisfying(
+                        RunFailure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LAKE_DIFFERS))
+                .hasMessageContaining("The horizon of the lake is 2026-03-06 and can't go back to 2026-03-05.");
+    }
+
+    @Test
+    @Order(8)
+    void versionsAreKeptForADayAtLeast() {
+        assertThatThrownBy(() -> maintain("--keep-versions-for=PT23H"))
+                .hasMessageContaining("[T-ARGUMENT]")
+                .hasMessageContaining("must be at least PT24H, longer than any run reads");
+        assertThatThrownBy(() -> maintain("--retain-days=3"))
+                .hasMessageContaining("--retain-days needs --business-date, from which it counts; add it");
+    }
+
+    @Test
+    @Order(9)
+    void everyTableOfTheCatalogIsKept() {
+        assertThat(KeptTables.ALL)
+                .containsExactlyInAnyOrderElementsOf(JobCatalog.tables().values());
+        assertThat(JobCatalog.ALL.stream()
+                        .filter(job -> !(job instanceof MaintainTables))
+                        .flatMap(job -> job.spec().writes().stream()))
+                .containsAll(KeptTables.ALL);
+    }
+
+    private static RunReport maintain(String... arguments) {
+        return lake.run(new MaintainTables(), arguments);
+    }
+
+    private static List<Row> rows(Table table) {
+        Dataset<Row> rows = lake.read(table);
+        return rows.orderBy(table.key().stream().map(field -> field.col()).toArray(Column[]::new))
+                .collectAsList();
+    }
+
+    /** Twenty minutes on the road, in a landing file and commit of their own. */
+    private static void drive(String device, Instant start) {
+        StringBuilder csv = new StringBuilder("provider_id,device_id,timestamp,lat,lng\n");
+        for (int minute = 0; minute < 20; minute++) {
+            csv.append("p,%s,%s,%s,13.4\n".formatted(device, start.plusSeconds(60L * minute), 52.5 + minute * 0.005));
+        }
+        String name = device + "-" + start.toString().replace(':', '-') + ".csv";
+        lake.land(name, csv.toString().getBytes(StandardCharsets.UTF_8), start.plusSeconds(3600));
+        lake.run(JobCatalog.named("ingest-pings"), "--landing=" + lake.landing().resolve(name), "--format=csv");
+    }
+}
