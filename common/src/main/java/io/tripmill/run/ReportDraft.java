@@ -94,10 +94,6 @@ final class ReportDraft {
         others.started(started).ifPresent(this::warning);
     }
 
-    String runId() {
-        return runId;
-    }
-
     int attempt() {
         return attempt;
     }
