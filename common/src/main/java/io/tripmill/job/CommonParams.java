@@ -1,5 +1,7 @@
 package io.tripmill.job;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,12 +32,44 @@ public final class CommonParams {
                     CatalogDatabase::of,
                     CatalogDatabase::toString)
             .optional();
+    public static final Param<URI> OPENLINEAGE_URL = Param.of(
+                    "openlineage-url",
+                    "An HTTP endpoint that takes the OpenLineage events of the run, beside the lake's own copy; its key, if it wants one,"
+                            + " is read from the environment variable OPENLINEAGE_API_KEY.",
+                    "URL",
+                    CommonParams::endpoint,
+                    URI::toString)
+            .optional();
+    public static final Param<String> OPENLINEAGE_NAMESPACE = Param.text(
+                    "openlineage-namespace", "The namespace of the job in OpenLineage events.")
+            .orElse("tripmill");
     public static final Param<List<String>> IGNORE_ARGUMENTS = Param.words(
                     "ignore-arguments", "Names of arguments to set aside, such as those that a scheduler adds.")
             .orElse(List.of());
 
-    public static final List<Param<?>> ALL =
-            List.of(LAKE, LAYOUT, BUSINESS_DATE, RUN_ID, AS_OF, CATALOG_DATABASE, IGNORE_ARGUMENTS);
+    public static final List<Param<?>> ALL = List.of(
+            LAKE,
+            LAYOUT,
+            BUSINESS_DATE,
+            RUN_ID,
+            AS_OF,
+            CATALOG_DATABASE,
+            OPENLINEAGE_URL,
+            OPENLINEAGE_NAMESPACE,
+            IGNORE_ARGUMENTS);
 
     private CommonParams() {}
+
+    private static URI endpoint(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (!isHttp || uri.getHost() == null || uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("not an http or https URL with a host and without a user");
+            }
+            return uri;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL, such as https://lineage.example/api/v1/lineage", e);
+        }
+    }
 }

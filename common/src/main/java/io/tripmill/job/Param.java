@@ -7,12 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,13 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public final class Param<T> {
-    private static final String FLAG = "true|false";
-
     private final String name;
     private final String meaning;
-    private final String form;
-    private final Function<String, T> reader;
-    private final Function<T, String> writer;
+    private final Form<T> form;
     private final List<Limit<T>> limits;
     private final boolean required;
     private final @Nullable T fallback;
@@ -39,19 +32,10 @@ public final class Param<T> {
     private record Limit<T>(String words, Predicate<T> holds) {}
 
     private Param(
-            String name,
-            String meaning,
-            String form,
-            Function<String, T> reader,
-            Function<T, String> writer,
-            List<Limit<T>> limits,
-            boolean required,
-            @Nullable T fallback) {
+            String name, String meaning, Form<T> form, List<Limit<T>> limits, boolean required, @Nullable T fallback) {
         this.name = requireNonNull(name, "name");
         this.meaning = requireNonNull(meaning, "meaning");
-        this.form = form;
-        this.reader = reader;
-        this.writer = writer;
+        this.form = requireNonNull(form, "form");
         this.limits = List.copyOf(limits);
         this.required = required;
         this.fallback = fallback;
@@ -60,37 +44,30 @@ public final class Param<T> {
         }
     }
 
+    /** A parameter of any type. */
+    public static <T> Param<T> of(String name, String meaning, Form<T> form) {
+        return new Param<>(name, meaning, form, List.of(), true, null);
+    }
+
     /**
-     * A parameter of any type.
+     * A parameter of a type that only it has.
      *
-     * @param form what to type, as help shows it, such as {@code PT30M}
+     * @param form what to type, as help shows it
      * @param reader throws {@link IllegalArgumentException} with a message that completes "'x' is ..."
      * @param writer the text that reader reads back
      */
     public static <T> Param<T> of(
             String name, String meaning, String form, Function<String, T> reader, Function<T, String> writer) {
-        return new Param<>(name, meaning, form, reader, writer, List.of(), true, null);
+        return of(name, meaning, new Form<>(form, reader, writer));
     }
 
     public static Param<String> text(String name, String meaning) {
-        return of(name, meaning, "TEXT", Function.identity(), Function.identity())
-                .where("not empty", text -> !text.isBlank());
+        return of(name, meaning, Form.TEXT).where("not empty", text -> !text.isBlank());
     }
 
     /** An ISO-8601 duration, such as {@code PT30M}. */
     public static Param<Duration> duration(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "DURATION",
-                text -> {
-                    try {
-                        return Duration.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException("not an ISO-8601 duration, such as PT30M or PT1H30M", e);
-                    }
-                },
-                Duration::toString);
+        return of(name, meaning, Form.DURATION);
     }
 
     /** A duration longer than zero. */
@@ -104,134 +81,48 @@ public final class Param<T> {
 
     /** A finite number greater than zero; the unit is in the parameter's name. */
     public static Param<Double> positiveNumber(String name, String meaning) {
-        return of(
-                        name,
-                        meaning,
-                        "NUMBER",
-                        text -> {
-                            try {
-                                return Double.valueOf(text.trim());
-                            } catch (NumberFormatException e) {
-                                throw new IllegalArgumentException("not a number, such as 100 or 27.5", e);
-                            }
-                        },
-                        value -> value == Math.rint(value) && Math.abs(value) < 1e15
-                                ? Long.toString(value.longValue())
-                                : Double.toString(value))
+        return of(name, meaning, Form.NUMBER)
                 .where("finite and greater than 0", value -> Double.isFinite(value) && value > 0);
     }
 
     /** A whole number; its limits are for the caller to add. */
     public static Param<Integer> wholeNumber(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "N",
-                text -> {
-                    try {
-                        return Integer.valueOf(text.trim());
-                    } catch (NumberFormatException e) {
-                        throw new IllegalArgumentException("not a whole number, such as 20", e);
-                    }
-                },
-                String::valueOf);
+        return of(name, meaning, Form.WHOLE_NUMBER);
     }
 
     public static Param<LocalDate> date(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "DATE",
-                text -> {
-                    try {
-                        return LocalDate.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException("not a date, such as 2026-03-01", e);
-                    }
-                },
-                LocalDate::toString);
+        return of(name, meaning, Form.DATE);
     }
 
     public static Param<Instant> instant(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "INSTANT",
-                text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException("not a UTC instant, such as 2026-03-01T06:00:00Z", e);
-                    }
-                },
-                Instant::toString);
+        return of(name, meaning, Form.INSTANT);
     }
 
     public static Param<LocalTime> timeOfDay(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "HH:MM",
-                text -> {
-                    try {
-                        return LocalTime.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException("not a time of day, such as 04:00", e);
-                    }
-                },
-                LocalTime::toString);
+        return of(name, meaning, Form.TIME_OF_DAY);
     }
 
     public static Param<ZoneId> zone(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "ZONE",
-                text -> {
-                    try {
-                        return ZoneId.of(text);
-                    } catch (java.time.DateTimeException e) {
-                        throw new IllegalArgumentException("not a time zone, such as Asia/Tokyo or UTC", e);
-                    }
-                },
-                ZoneId::getId);
+        return of(name, meaning, Form.ZONE);
     }
 
     public static Param<Location> location(String name, String meaning) {
-        return of(name, meaning, "URI", Location::of, Location::toString);
+        return of(name, meaning, Form.LOCATION);
     }
 
     /** URIs separated by commas; a comma inside braces belongs to a glob. */
     public static Param<List<Location>> locations(String name, String meaning) {
-        return of(name, meaning, "URI[,URI...]", Location::list, list -> list.stream()
-                .map(Location::toString)
-                .collect(Collectors.joining(",")));
+        return of(name, meaning, Form.LOCATIONS);
     }
 
     /** Something that is so or not; {@code --name} alone says that it is. */
     public static Param<Boolean> flag(String name, String meaning) {
-        return of(
-                        name,
-                        meaning,
-                        FLAG,
-                        text -> {
-                            if (!text.equals("true") && !text.equals("false")) {
-                                throw new IllegalArgumentException("neither true nor false");
-                            }
-                            return Boolean.valueOf(text);
-                        },
-                        String::valueOf)
-                .orElse(false);
+        return of(name, meaning, Form.FLAG).orElse(false);
     }
 
     /** Words separated by commas. */
     public static Param<List<String>> words(String name, String meaning) {
-        return of(
-                name,
-                meaning,
-                "WORD[,WORD...]",
-                text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList(),
-                list -> String.join(",", list));
+        return of(name, meaning, Form.WORDS);
     }
 
     /** One of the constants of an enum, typed in kebab-case. */
@@ -241,37 +132,24 @@ public final class Param<T> {
 
     /** One of these constants of an enum, typed in kebab-case. */
     public static <E extends Enum<E>> Param<E> oneOf(String name, String meaning, List<E> constants) {
-        String choices = constants.stream().map(Param::kebab).collect(Collectors.joining("|"));
-        return of(
-                name,
-                meaning,
-                choices,
-                text -> constants.stream()
-                        .filter(constant -> kebab(constant).equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("none of " + choices)),
-                Param::kebab);
-    }
-
-    private static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return of(name, meaning, Form.oneOf(constants));
     }
 
     /** Adds a limit; {@code words} completes "must be ...". */
     public Param<T> where(String words, Predicate<T> holds) {
         List<Limit<T>> more = new ArrayList<>(limits);
         more.add(new Limit<>(words, holds));
-        return new Param<>(name, meaning, form, reader, writer, more, required, fallback);
+        return new Param<>(name, meaning, form, more, required, fallback);
     }
 
     /** What holds when the parameter is left out. */
     public Param<T> orElse(T value) {
-        return new Param<>(name, meaning, form, reader, writer, limits, false, requireNonNull(value, "value"));
+        return new Param<>(name, meaning, form, limits, false, requireNonNull(value, "value"));
     }
 
     /** May be left out, and then has no value: {@link Args#find} tells. */
     public Param<T> optional() {
-        return new Param<>(name, meaning, form, reader, writer, limits, false, null);
+        return new Param<>(name, meaning, form, limits, false, null);
     }
 
     public String name() {
@@ -284,12 +162,12 @@ public final class Param<T> {
 
     /** What to type, such as {@code DURATION} or {@code fail|skip}. */
     public String form() {
-        return form;
+        return form.words();
     }
 
     /** Whether the name alone stands for a value: true. */
     boolean isFlag() {
-        return form.equals(FLAG);
+        return form.equals(Form.FLAG);
     }
 
     public boolean isRequired() {
@@ -307,7 +185,7 @@ public final class Param<T> {
 
     /** The value as one would type it. */
     public String write(T value) {
-        return writer.apply(value);
+        return form.writer().apply(value);
     }
 
     /**
@@ -318,7 +196,7 @@ public final class Param<T> {
     T read(String text) {
         T value;
         try {
-            value = reader.apply(text);
+            value = form.reader().apply(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + shortened(text) + "' is " + e.getMessage(), e);
         }

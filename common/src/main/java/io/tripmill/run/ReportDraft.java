@@ -55,6 +55,7 @@ final class ReportDraft {
     private @Nullable RunFailure failure;
     private @Nullable Storage storage;
     private @Nullable Location file;
+    private @Nullable Lineage lineage;
     private int attempt = 1;
     private long landedBytes;
     private boolean hasLanded;
@@ -85,6 +86,20 @@ final class ReportDraft {
                 .map((JsonNode earlier) -> earlier.path("attempt").asInt(1) + 1)
                 .orElse(1);
         this.spec = spec;
+    }
+
+    /** Others are told of the run, from its start on. */
+    void toldOf(Lineage others) {
+        lineage = others;
+        others.started(started).ifPresent(this::warning);
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    int attempt() {
+        return attempt;
     }
 
     /** The versions that the run starts from: what other runs commit from here on is not this run's. */
@@ -250,10 +265,12 @@ final class ReportDraft {
                 CodeVersion.CURRENT);
     }
 
-    /** Writes the report to the lake, if there is one. */
-    void keep(RunReport report) {
-        if (storage != null && file != null) {
-            storage.write(file, report.toJson() + "\n");
+    /** Writes the report to the lake, if there is one. Gives what went wrong with telling others of it. */
+    Optional<String> keep(RunReport report, Instant ended) {
+        if (storage == null || file == null || lineage == null) {
+            return Optional.empty();
         }
+        storage.write(file, report.toJson() + "\n");
+        return lineage.ended(report, ended);
     }
 }

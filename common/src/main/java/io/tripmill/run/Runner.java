@@ -96,9 +96,13 @@ public final class Runner {
         Optional<CheckedRules> rules = job instanceof CheckedJob checked
                 ? new RulesetReading(spark, storage, tables).read(checked, args)
                 : Optional.empty();
+        Runnable opened = () -> {
+            draft.opened(storage, layout, job.spec());
+            draft.toldOf(new Lineage(spark, storage, layout, tables, args, job.spec(), draft.runId(), draft.attempt()));
+        };
         if (job instanceof RereadingJob again) {
             LakeProperties properties = book.open();
-            draft.opened(storage, layout, job.spec());
+            opened.run();
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
             List<String> uris = again.files(inputs, args).collectAsList().stream()
@@ -110,7 +114,7 @@ public final class Runner {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
             List<LandedFile> listed = LandedInput.list(storage, LandingJob.LANDING, args);
             LakeProperties properties = book.openOrMake(args);
-            draft.opened(storage, layout, job.spec());
+            opened.run();
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
             long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
@@ -119,7 +123,7 @@ public final class Runner {
             actOnFiles(landing, args, spark, files, inputs, lake, storage, draft);
         } else {
             LakeProperties properties = book.open();
-            draft.opened(storage, layout, job.spec());
+            opened.run();
             RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
             draft.pinned(inputs, lake);
             if (job instanceof DailyJob daily) {
@@ -270,9 +274,10 @@ public final class Runner {
     }
 
     private RunReport publish(ReportDraft draft) {
-        RunReport report = draft.finish(clock.instant());
+        Instant ended = clock.instant();
+        RunReport report = draft.finish(ended);
         try {
-            draft.keep(report);
+            draft.keep(report, ended).ifPresent(progress::stage);
         } finally {
             reports.accept(report);
         }

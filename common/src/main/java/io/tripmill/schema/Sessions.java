@@ -13,29 +13,42 @@ import java.util.List;
 
 /** What a device did without falling silent. */
 public final class Sessions {
-    public static final Field SESSION_ID =
-            required("session_id", StringType, "Derived from provider, device, start and parameters.");
-    public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
-    public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.");
-    public static final Field START_TIME = required("start_time", TimestampType, "The first ping, UTC.");
-    public static final Field END_TIME = required("end_time", TimestampType, "The last ping, UTC.");
-    public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds from start to end.");
-    public static final Field PING_COUNT = required("ping_count", LongType, "Pings, flagged ones included.");
-    public static final Field FLAGGED_PING_COUNT =
-            required("flagged_ping_count", LongType, "Pings flagged as teleports.");
-    public static final Field DISTANCE_M =
-            required("distance_m", DoubleType, "Metres: the sum of the legs between unflagged pings.");
-    public static final Field MAX_GAP_S =
-            required("max_gap_s", DoubleType, "The longest silence inside, seconds; 0 for a lone ping.");
-    public static final Field IS_OPEN =
-            required("is_open", BooleanType, "Whether a ping still to come may change the row.");
+    public static final Field SESSION_ID = required(
+                    "session_id", StringType, "Derived from provider, device, start and parameters.")
+            .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP);
+    public static final Field PROVIDER_ID =
+            required("provider_id", StringType, "Who sent the positions.").copiedFrom(Pings.TABLE, Pings.PROVIDER_ID);
+    public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.")
+            .copiedFrom(Pings.TABLE, Pings.DEVICE_ID);
+    public static final Field START_TIME =
+            required("start_time", TimestampType, "The first ping, UTC.").from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field END_TIME =
+            required("end_time", TimestampType, "The last ping, UTC.").from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field DURATION_S =
+            required("duration_s", DoubleType, "Seconds from start to end.").from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field PING_COUNT =
+            required("ping_count", LongType, "Pings, flagged ones included.").from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field FLAGGED_PING_COUNT = required(
+                    "flagged_ping_count", LongType, "Pings flagged as teleports.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field DISTANCE_M = required(
+                    "distance_m", DoubleType, "Metres: the sum of the legs between unflagged pings.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field MAX_GAP_S = required(
+                    "max_gap_s", DoubleType, "The longest silence inside, seconds; 0 for a lone ping.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field IS_OPEN = required(
+                    "is_open", BooleanType, "Whether a ping still to come may change the row.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field FLAGS = required(
-            "flags",
-            createArrayType(StringType),
-            "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, TELEPORT.");
+                    "flags",
+                    createArrayType(StringType),
+                    "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, TELEPORT.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
     public static final Field PARAMS_HASH =
             required("params_hash", StringType, "Identifies the parameters that made the row.");
-    public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of the start.");
+    public static final Field SERVICE_DATE =
+            required("service_date", DateType, "The service day of the start.").from(Pings.TABLE, Pings.TIMESTAMP);
 
     public static final Table TABLE = Table.of(
                     "sessions",

@@ -24,92 +24,128 @@ public final class Trips {
     /** Among {@link #FLAGS}: no ping of the trip is far from its first one. */
     public static final String SHORT_DISTANCE = "SHORT_DISTANCE";
 
-    public static final Field TRIP_ID =
-            required("trip_id", StringType, "Derived from provider, device, start and parameters.");
-    public static final Field SESSION_ID = required("session_id", StringType, "The session that the trip lies in.");
-    public static final Field PROVIDER_ID = required("provider_id", StringType, "Who sent the positions.");
-    public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.");
-    public static final Field VEHICLE_ID =
-            optional("vehicle_id", StringType, "The first that a ping outside long stays, by state any ping, names.");
-    public static final Field VEHICLE_TYPE =
-            optional("vehicle_type", StringType, "The first that a ping outside long stays, by state any ping, names.");
-    public static final Field MODE =
-            optional("mode", StringType, "The first that a ping outside long stays, by state any ping, names.");
+    public static final Field TRIP_ID = required(
+                    "trip_id", StringType, "Derived from provider, device, start and parameters.")
+            .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP);
+    public static final Field SESSION_ID = required("session_id", StringType, "The session that the trip lies in.")
+            .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP);
+    public static final Field PROVIDER_ID =
+            required("provider_id", StringType, "Who sent the positions.").copiedFrom(Pings.TABLE, Pings.PROVIDER_ID);
+    public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.")
+            .copiedFrom(Pings.TABLE, Pings.DEVICE_ID);
+    public static final Field VEHICLE_ID = optional(
+                    "vehicle_id", StringType, "The first that a ping outside long stays, by state any ping, names.")
+            .copiedFrom(Pings.TABLE, Pings.VEHICLE_ID);
+    public static final Field VEHICLE_TYPE = optional(
+                    "vehicle_type", StringType, "The first that a ping outside long stays, by state any ping, names.")
+            .copiedFrom(Pings.TABLE, Pings.VEHICLE_TYPE);
+    public static final Field MODE = optional(
+                    "mode", StringType, "The first that a ping outside long stays, by state any ping, names.")
+            .copiedFrom(Pings.TABLE, Pings.MODE);
     public static final Field PROVIDER_TRIP_IDS = required(
-            "provider_trip_ids",
-            createArrayType(StringType),
-            "The provider's trips that pings outside long stays, by state all pings, name: distinct, sorted, maybe none.");
+                    "provider_trip_ids",
+                    createArrayType(StringType),
+                    "The provider's trips that pings outside long stays, by state all pings, name: distinct, sorted, maybe none.")
+            .from(Pings.TABLE, Pings.TRIP_IDS);
     public static final Field START_TIME = required(
-            "start_time",
-            TimestampType,
-            "The last ping of the long stay before, or the session's first, UTC; by state the first ping of the trip.");
+                    "start_time",
+                    TimestampType,
+                    "The last ping of the long stay before, or the session's first, UTC; by state the first ping of the trip.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field END_TIME = required(
-            "end_time",
-            TimestampType,
-            "The first ping of the long stay after, or the session's last, UTC; by state the last ping of the trip.");
-    public static final Field START_LAT = required("start_lat", DoubleType, "Latitude at the start, degrees.");
-    public static final Field START_LNG = required("start_lng", DoubleType, "Longitude at the start, degrees.");
-    public static final Field END_LAT = required("end_lat", DoubleType, "Latitude at the end, degrees.");
-    public static final Field END_LNG = required("end_lng", DoubleType, "Longitude at the end, degrees.");
-    public static final Field DURATION_S = required("duration_s", DoubleType, "Seconds from start to end.");
-    public static final Field DISTANCE_M =
-            required("distance_m", DoubleType, "Metres: the sum of the legs between unflagged pings.");
-    public static final Field STRAIGHT_LINE_M =
-            required("straight_line_m", DoubleType, "Metres from start to end along the great circle.");
-    public static final Field MOVING_TIME_S =
-            required("moving_time_s", DoubleType, "Seconds: the duration less the short stays inside.");
+                    "end_time",
+                    TimestampType,
+                    "The first ping of the long stay after, or the session's last, UTC; by state the last ping of the trip.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field START_LAT =
+            required("start_lat", DoubleType, "Latitude at the start, degrees.").copiedFrom(Pings.TABLE, Pings.LAT);
+    public static final Field START_LNG = required("start_lng", DoubleType, "Longitude at the start, degrees.")
+            .copiedFrom(Pings.TABLE, Pings.LNG);
+    public static final Field END_LAT =
+            required("end_lat", DoubleType, "Latitude at the end, degrees.").copiedFrom(Pings.TABLE, Pings.LAT);
+    public static final Field END_LNG =
+            required("end_lng", DoubleType, "Longitude at the end, degrees.").copiedFrom(Pings.TABLE, Pings.LNG);
+    public static final Field DURATION_S =
+            required("duration_s", DoubleType, "Seconds from start to end.").from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field DISTANCE_M = required(
+                    "distance_m", DoubleType, "Metres: the sum of the legs between unflagged pings.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field STRAIGHT_LINE_M = required(
+                    "straight_line_m", DoubleType, "Metres from start to end along the great circle.")
+            .from(Pings.TABLE, Pings.LAT, Pings.LNG);
+    public static final Field MOVING_TIME_S = required(
+                    "moving_time_s", DoubleType, "Seconds: the duration less the short stays inside.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
     public static final Field MAX_SPEED_MPS = optional(
-            "max_speed_mps",
-            DoubleType,
-            "The fastest leg, metres a second, among those that last and are not faster than max-speed-kmh; null if there is none.");
-    public static final Field AVG_SPEED_MPS =
-            optional("avg_speed_mps", DoubleType, "Distance by duration, metres a second; null if the duration is 0.");
-    public static final Field EXTENT_M =
-            required("extent_m", DoubleType, "Metres: the greatest distance of an unflagged ping from the first one.");
-    public static final Field PING_COUNT =
-            required("ping_count", LongType, "Pings from start to end, flagged ones included.");
-    public static final Field FLAGGED_PING_COUNT =
-            required("flagged_ping_count", LongType, "Pings flagged as teleports.");
-    public static final Field MAX_GAP_S = required("max_gap_s", DoubleType, "The longest silence inside, seconds.");
-    public static final Field START_H3 =
-            required("start_h3", StringType, "H3 cell of the start at resolution " + H3_RESOLUTION + ".");
-    public static final Field END_H3 =
-            required("end_h3", StringType, "H3 cell of the end at resolution " + H3_RESOLUTION + ".");
-    public static final Field START_BATTERY_PERCENT =
-            optional("start_battery_percent", IntegerType, "The first charge that a ping tells.");
-    public static final Field END_BATTERY_PERCENT =
-            optional("end_battery_percent", IntegerType, "The last charge that a ping tells.");
+                    "max_speed_mps",
+                    DoubleType,
+                    "The fastest leg, metres a second, among those that last and are not faster than max-speed-kmh; null if there is none.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field AVG_SPEED_MPS = optional(
+                    "avg_speed_mps", DoubleType, "Distance by duration, metres a second; null if the duration is 0.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field EXTENT_M = required(
+                    "extent_m", DoubleType, "Metres: the greatest distance of an unflagged ping from the first one.")
+            .from(Pings.TABLE, Pings.LAT, Pings.LNG);
+    public static final Field PING_COUNT = required(
+                    "ping_count", LongType, "Pings from start to end, flagged ones included.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field FLAGGED_PING_COUNT = required(
+                    "flagged_ping_count", LongType, "Pings flagged as teleports.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
+    public static final Field MAX_GAP_S = required("max_gap_s", DoubleType, "The longest silence inside, seconds.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field START_H3 = required(
+                    "start_h3", StringType, "H3 cell of the start at resolution " + H3_RESOLUTION + ".")
+            .from(Pings.TABLE, Pings.LAT, Pings.LNG);
+    public static final Field END_H3 = required(
+                    "end_h3", StringType, "H3 cell of the end at resolution " + H3_RESOLUTION + ".")
+            .from(Pings.TABLE, Pings.LAT, Pings.LNG);
+    public static final Field START_BATTERY_PERCENT = optional(
+                    "start_battery_percent", IntegerType, "The first charge that a ping tells.")
+            .copiedFrom(Pings.TABLE, Pings.BATTERY_PERCENT);
+    public static final Field END_BATTERY_PERCENT = optional(
+                    "end_battery_percent", IntegerType, "The last charge that a ping tells.")
+            .copiedFrom(Pings.TABLE, Pings.BATTERY_PERCENT);
     public static final Field POLYLINE = required(
-            "polyline",
-            StringType,
-            "The unflagged pings as an encoded polyline of precision 5; empty if there are none.");
+                    "polyline",
+                    StringType,
+                    "The unflagged pings as an encoded polyline of precision 5; empty if there are none.")
+            .from(Pings.TABLE, Pings.LAT, Pings.LNG);
     public static final Field POINT_OFFSETS_S = required(
-            "point_offsets_s",
-            createArrayType(DoubleType),
-            "Seconds since the start, one for each point of the polyline.");
+                    "point_offsets_s",
+                    createArrayType(DoubleType),
+                    "Seconds since the start, one for each point of the polyline.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field ORIGIN_STAY_ID = optional(
-            "origin_stay_id",
-            StringType,
-            "The long stay that the start belongs to or directly follows; null if there is none.");
+                    "origin_stay_id",
+                    StringType,
+                    "The long stay that the start belongs to or directly follows; null if there is none.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
     public static final Field DESTINATION_STAY_ID = optional(
-            "destination_stay_id",
-            StringType,
-            "The long stay that the end belongs to or directly precedes; null if there is none.");
+                    "destination_stay_id",
+                    StringType,
+                    "The long stay that the end belongs to or directly precedes; null if there is none.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
     public static final Field FLAGS = required(
-            "flags",
-            createArrayType(StringType),
-            "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, SHORT_DISTANCE, SHORT_DURATION, TELEPORT.");
+                    "flags",
+                    createArrayType(StringType),
+                    "Sorted: CUT_END, CUT_START, FAST_LEG, GAP_END, GAP_START, SHORT_DISTANCE, SHORT_DURATION, TELEPORT.")
+            .from(Pings.TABLE, Pings.TIMESTAMP, Pings.LAT, Pings.LNG);
     public static final Field IS_OPEN = required(
-            "is_open",
-            BooleanType,
-            "Whether a ping still to come may change the row; by state, whether the trip may go on.");
+                    "is_open",
+                    BooleanType,
+                    "Whether a ping still to come may change the row; by state, whether the trip may go on.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field ENDS_SESSION = required(
-            "ends_session",
-            BooleanType,
-            "Whether the row ends at its session's last ping; it has GAP_END then, once the session is closed and if it was not cut.");
+                    "ends_session",
+                    BooleanType,
+                    "Whether the row ends at its session's last ping; it has GAP_END then, once the session is closed and if it was not cut.")
+            .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field PARAMS_HASH =
             required("params_hash", StringType, "Identifies the parameters that made the row.");
-    public static final Field SERVICE_DATE = required("service_date", DateType, "The service day of the start.");
+    public static final Field SERVICE_DATE =
+            required("service_date", DateType, "The service day of the start.").from(Pings.TABLE, Pings.TIMESTAMP);
 
     public static final Table TABLE = Table.of(
                     "trips",

@@ -2,6 +2,8 @@ package io.tripmill.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripmill.run.RunReport;
 import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
@@ -22,11 +24,13 @@ import io.tripmill.testkit.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -58,6 +62,7 @@ class PipelineTest {
             StayZones.TABLE);
 
     private static EmbeddedLake lake;
+    private static RunReport sessionized;
 
     @BeforeAll
     static void runTheMainPath(SparkSession spark, @TempDir Path folder) {
@@ -70,7 +75,7 @@ class PipelineTest {
                 "json",
                 "--zone",
                 "Europe/Berlin");
-        lake.sessionize();
+        sessionized = lake.sessionize();
         lake.run(JobCatalog.named("aggregate-trips"));
         lake.run(JobCatalog.named("aggregate-vehicles"));
         assertThat(ingested.rows()).isEqualTo(new RunReport.Rows(28, 21, 5, 2));
@@ -91,5 +96,39 @@ class PipelineTest {
         assertThat(actual)
                 .as("if the change is meant, copy jobs/" + written + " to testdata/pipeline/golden")
                 .isEqualTo(Files.readString(TESTDATA.resolve("golden").resolve(table + ".txt")));
+    }
+
+    @Test
+    void theRunTellsWhatItReadAndWrote() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> lines =
+                Files.readAllLines(lake.root().resolve("control/lineage/" + sessionized.runId() + ".jsonl"));
+        assertThat(lines).hasSize(2);
+        JsonNode started = json.readTree(lines.get(0));
+        JsonNode completed = json.readTree(lines.get(1));
+
+        assertThat(started.path("eventType").asText()).isEqualTo("START");
+        assertThat(completed.path("eventType").asText()).isEqualTo("COMPLETE");
+        assertThat(completed.path("run").path("runId"))
+                .isEqualTo(started.path("run").path("runId"));
+        String root = lake.root().toRealPath() + "/silver/";
+        assertThat(completed.path("inputs").findValuesAsText("namespace")).containsOnly("file");
+        assertThat(names(completed.path("inputs"))).containsExactly(root + "pings");
+        assertThat(names(completed.path("outputs")))
+                .containsExactlyInAnyOrder(root + "trips", root + "stays", root + "sessions");
+        assertThat(completed
+                        .path("inputs")
+                        .get(0)
+                        .path("facets")
+                        .path("version")
+                        .path("datasetVersion")
+                        .asText())
+                .isEqualTo(String.valueOf(lake.version(Pings.TABLE)));
+    }
+
+    private static List<String> names(JsonNode datasets) {
+        List<String> names = new ArrayList<>();
+        datasets.forEach(dataset -> names.add(dataset.path("name").asText()));
+        return names;
     }
 }

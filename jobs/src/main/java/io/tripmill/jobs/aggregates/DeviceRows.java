@@ -1,7 +1,7 @@
 package io.tripmill.jobs.aggregates;
 
 import io.tripmill.geo.Point;
-import io.tripmill.schema.RowsByDevice;
+import io.tripmill.schema.RowsByKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -24,10 +24,10 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        return new RowsByDevice(rows, new Stream());
+        return new RowsByKey(rows, new Stream());
     }
 
-    private final class Stream implements RowsByDevice.Collecting {
+    private final class Stream implements RowsByKey.Collecting {
         private final List<Heard> sessions = new ArrayList<>();
         private final List<Span> trips = new ArrayList<>();
         private final List<Span> stays = new ArrayList<>();
@@ -44,7 +44,9 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
         }
 
         @Override
-        public Collection<Row> end(String providerId, String deviceId) {
+        public Collection<Row> end(Row last) {
+            String providerId = last.getString(0);
+            String deviceId = last.getString(1);
             Collection<Row> rows = telling.rowsOf(new DeviceStory(providerId, deviceId, sessions, trips, stays));
             sessions.clear();
             trips.clear();

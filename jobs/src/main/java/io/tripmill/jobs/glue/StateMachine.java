@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The state machine for AWS Step Functions: one job after another, in an order that every job's inputs allow. Its input is
- * {@code {"run_id": ..., "business_date": ..., "arguments": {"<argument>": ...}}}.
+ * {@code {"run_id": ..., "business_date": ..., "arguments": {"<job>": {"<argument>": ...}}}}.
  */
 public final class StateMachine {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,9 @@ public final class StateMachine {
             arguments
                     .put("--run-id.$", "States.Format('" + jobs.get(i).name() + ".{}', $.run_id)")
                     .put("--business-date.$", "$.business_date");
-            RunNeeds.of(jobs.get(i)).forEach(name -> arguments.put("--" + name + ".$", "$.arguments['" + name + "']"));
+            String job = jobs.get(i).name();
+            RunNeeds.of(jobs.get(i))
+                    .forEach(name -> arguments.put("--" + name + ".$", "$.arguments['" + job + "']['" + name + "']"));
             // The next state gets the same input.
             state.putNull("ResultPath");
             if (i + 1 < jobs.size()) {

@@ -12,7 +12,7 @@ import io.tripmill.jobs.trips.trajectory.Flag;
 import io.tripmill.jobs.trips.trajectory.StoredSession;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
-import io.tripmill.schema.RowsByDevice;
+import io.tripmill.schema.RowsByKey;
 import io.tripmill.schema.Sessions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,10 +109,10 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        return new RowsByDevice(rows, new Stream());
+        return new RowsByKey(rows, new Stream());
     }
 
-    private final class Stream implements RowsByDevice.Collecting {
+    private final class Stream implements RowsByKey.Collecting {
         private final List<ChangedTime> changes = new ArrayList<>();
         private final List<StoredSession> sessions = new ArrayList<>();
         private final List<StoredSession> openSessions = new ArrayList<>();
@@ -132,7 +132,9 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
         }
 
         @Override
-        public Collection<Row> end(String providerId, String deviceId) {
+        public Collection<Row> end(Row last) {
+            String providerId = last.getString(0);
+            String deviceId = last.getString(1);
             List<Row> found = new ArrayList<>();
             List<ChangedTime> asked =
                     askedLastUs == Long.MAX_VALUE ? List.of() : List.of(new ChangedTime(askedFirstUs, askedLastUs));

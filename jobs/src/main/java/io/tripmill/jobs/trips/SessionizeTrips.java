@@ -8,7 +8,6 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.LakeProperties.Deduplicate;
-import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.Question;
@@ -16,10 +15,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.jobs.trips.packed.ReadPath;
 import io.tripmill.jobs.trips.trajectory.ChangedTime;
-import io.tripmill.jobs.trips.trajectory.InvalidProfiles;
 import io.tripmill.jobs.trips.trajectory.Preset;
-import io.tripmill.jobs.trips.trajectory.Profiles;
-import io.tripmill.jobs.trips.trajectory.Thresholds;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedTrips;
@@ -27,7 +23,6 @@ import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import io.tripmill.time.ServiceCalendar;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,49 +36,6 @@ import org.apache.spark.sql.Row;
 
 /** Turns pings into sessions, stays and trips. */
 public final class SessionizeTrips implements CheckedJob {
-    private static final TrajectoryOptions DEFAULTS = TrajectoryOptions.defaults();
-
-    static final Param<Preset> PRESET = Param.oneOf(
-                    "preset",
-                    "A whole set of rules; an explicit argument beats it. trackintel equals that library's answers, and wants a lake"
-                            + " with deduplicate exact.",
-                    Preset.class)
-            .orElse(Preset.DEFAULT);
-    static final Param<Duration> SESSION_GAP = Param.positiveDuration(
-                    "session-gap",
-                    "A silence longer than this ends a session; exactly this long does not. PT15M with preset trackintel.")
-            .orElse(DEFAULTS.sessionGap());
-    static final Param<Double> STAY_RADIUS_M = Param.positiveNumber(
-                    "stay-radius-m", "A ping at least this many metres from the first ping of a stay is outside it.")
-            .orElse(Thresholds.DEFAULT.stayRadiusM());
-    static final Param<Duration> STAY_MIN_DURATION = Param.positiveDuration(
-                    "stay-min-duration", "A dwell at least this long is a stay.")
-            .orElse(Thresholds.DEFAULT.stayMinDuration());
-    static final Param<Duration> TRIP_STAY_MIN_DURATION = Param.positiveDuration(
-                    "trip-stay-min-duration",
-                    "A stay at least this long ends a trip; a shorter one is a pause inside it.")
-            .orElse(Thresholds.DEFAULT.tripStayMinDuration());
-    static final Param<Double> MAX_SPEED_KMH = Param.positiveNumber(
-                    "max-speed-kmh", "Nothing real is faster than this, in kilometres an hour.")
-            .orElse(Thresholds.DEFAULT.maxSpeedKmh());
-    static final Param<TripSource> TRIP_SOURCE = Param.oneOf(
-                    "trip-source",
-                    "What makes a trip. geometry: what lies between two long stays. state: a sequence of pings of one session, maybe a"
-                            + " single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. Sessions and"
-                            + " stays are the same with both.",
-                    TripSource.class)
-            .orElse(TripSource.GEOMETRY);
-    static final Param<List<String>> TRIP_STATES = Param.words(
-                    "trip-states",
-                    "The states of --trip-source state, exactly as the column vehicle_state has them. A ping in another state, or"
-                            + " of unknown state, is on no trip.")
-            .where("words, none of them empty", states -> states.stream().noneMatch(String::isEmpty))
-            .orElse(List.of("on_trip"));
-    static final Param<Location> PROFILES = Param.location(
-                    "profiles",
-                    "A JSON file with thresholds by vehicle_type or mode: {\"profiles\": [{\"vehicle_type\": \"scooter_standing\","
-                            + " \"stay_radius_m\": 50}]}. The first that fits a session holds.")
-            .optional();
     static final Param<Recompute> RECOMPUTE = Param.oneOf(
                     "recompute",
                     "What to compute again: only what changed in pings, the sessions that meet a range of service dates, or all."
@@ -103,14 +55,6 @@ public final class SessionizeTrips implements CheckedJob {
     /** Whether a run computed everything, what changed, or what meets a range too. */
     private static final String COMPUTED = "computed";
 
-    /** What makes a trip. */
-    enum TripSource {
-        /** What lies between two long stays, or what the preset says. */
-        GEOMETRY,
-        /** Pings of one session that follow each other while the vehicle says that it is on a trip. */
-        STATE
-    }
-
     /** What a run computes again. */
     enum Recompute {
         /** What changed in pings since the last run. */
@@ -128,15 +72,15 @@ public final class SessionizeTrips implements CheckedJob {
                 .mayRead(QuarantinedTrips.TABLE, Stays.TABLE, Trips.TABLE, Sessions.TABLE)
                 .writes(Trips.TABLE, QuarantinedTrips.TABLE, Stays.TABLE, Sessions.TABLE)
                 .takes(
-                        PRESET,
-                        SESSION_GAP,
-                        STAY_RADIUS_M,
-                        STAY_MIN_DURATION,
-                        TRIP_STAY_MIN_DURATION,
-                        MAX_SPEED_KMH,
-                        TRIP_SOURCE,
-                        TRIP_STATES,
-                        PROFILES,
+                        TrajectoryArguments.PRESET,
+                        TrajectoryArguments.SESSION_GAP,
+                        TrajectoryArguments.STAY_RADIUS_M,
+                        TrajectoryArguments.STAY_MIN_DURATION,
+                        TrajectoryArguments.TRIP_STAY_MIN_DURATION,
+                        TrajectoryArguments.MAX_SPEED_KMH,
+                        TrajectoryArguments.TRIP_SOURCE,
+                        TrajectoryArguments.TRIP_STATES,
+                        TrajectoryArguments.PROFILES,
                         RECOMPUTE,
                         FROM,
                         TO,
@@ -145,8 +89,8 @@ public final class SessionizeTrips implements CheckedJob {
                 .checks(
                         CheckedJob::failureHasRules,
                         SessionizeTrips::rangeIsWhole,
-                        SessionizeTrips::statesHaveAUse,
-                        SessionizeTrips::presetAllowsStates);
+                        TrajectoryArguments::statesHaveAUse,
+                        TrajectoryArguments::presetAllowsStates);
     }
 
     @Override
@@ -156,7 +100,7 @@ public final class SessionizeTrips implements CheckedJob {
 
     @Override
     public Plan plan(Inputs inputs, Args args) {
-        TrajectoryOptions options = options(inputs, args);
+        TrajectoryOptions options = TrajectoryArguments.options(inputs, args);
         Plan plan = args.get(RECOMPUTE) == Recompute.FULL ? full(inputs, options) : incremental(inputs, args, options);
         Plan noted = DecidingRules.of(inputs.rules())
                 .notedIn(
@@ -221,40 +165,6 @@ public final class SessionizeTrips implements CheckedJob {
                 .noting(WatermarkNote.NAME, WatermarkNote.write(byProvider));
     }
 
-    private static ChangedTime range(Args args, TrajectoryOptions options) {
-        ServiceCalendar calendar = options.calendar();
-        return new ChangedTime(
-                calendar.boundaryUs(args.get(FROM)),
-                calendar.boundaryUs(args.get(TO).plusDays(1)) - 1);
-    }
-
-    private static TrajectoryOptions options(Inputs inputs, Args args) {
-        TrajectoryOptions preset =
-                args.get(PRESET) == Preset.TRACKINTEL ? TrajectoryOptions.trackintel() : TrajectoryOptions.defaults();
-        Thresholds base = preset.thresholds();
-        Thresholds thresholds = new Thresholds(
-                args.findGiven(STAY_RADIUS_M).orElse(base.stayRadiusM()),
-                args.findGiven(STAY_MIN_DURATION).orElse(base.stayMinDuration()),
-                args.findGiven(TRIP_STAY_MIN_DURATION).orElse(base.tripStayMinDuration()),
-                args.findGiven(MAX_SPEED_KMH).orElse(base.maxSpeedKmh()));
-        TrajectoryOptions options = preset.withSessionGap(
-                        args.findGiven(SESSION_GAP).orElse(preset.sessionGap()))
-                .withThresholds(thresholds)
-                .withTripStates(args.get(TRIP_SOURCE) == TripSource.STATE ? args.get(TRIP_STATES) : List.of())
-                .withCalendar(inputs.lake().calendar());
-        try {
-            return inputs.text(PROFILES)
-                    .map(json -> options.withProfiles(Profiles.parse(json, thresholds)))
-                    .orElse(options);
-        } catch (InvalidProfiles e) {
-            throw new RunFailure(
-                    ErrorCode.ARGUMENT,
-                    "--profiles: " + String.join("; ", e.problems()) + ".",
-                    "See: tripmill help sessionize-trips.",
-                    e);
-        }
-    }
-
     private static void refuseOtherParams(CommitNote last, TrajectoryOptions options) {
         String stored = last.notes().get(StoredRun.PARAMS_HASH);
         if (!options.paramsHash().equals(stored)) {
@@ -279,18 +189,11 @@ public final class SessionizeTrips implements CheckedJob {
         }
     }
 
-    private static Optional<String> statesHaveAUse(Args args) {
-        return args.get(TRIP_SOURCE) != TripSource.STATE
-                        && args.findGiven(TRIP_STATES).isPresent()
-                ? Optional.of("--trip-states belongs to --trip-source state; add it, or leave --trip-states out")
-                : Optional.empty();
-    }
-
-    private static Optional<String> presetAllowsStates(Args args) {
-        return args.get(TRIP_SOURCE) == TripSource.STATE && args.get(PRESET) == Preset.TRACKINTEL
-                ? Optional.of("--preset trackintel finds trips as trackintel does, not by state; leave out --preset, or"
-                        + " --trip-source")
-                : Optional.empty();
+    private static ChangedTime range(Args args, TrajectoryOptions options) {
+        ServiceCalendar calendar = options.calendar();
+        return new ChangedTime(
+                calendar.boundaryUs(args.get(FROM)),
+                calendar.boundaryUs(args.get(TO).plusDays(1)) - 1);
     }
 
     private static Optional<String> rangeIsWhole(Args args) {

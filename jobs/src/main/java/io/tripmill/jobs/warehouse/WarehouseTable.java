@@ -2,14 +2,20 @@ package io.tripmill.jobs.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
+import io.tripmill.schema.TripSpeeds;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,7 +31,13 @@ record WarehouseTable(Table table, Field distributedBy) {
             new WarehouseTable(Sessions.TABLE, Sessions.DEVICE_ID),
             new WarehouseTable(Pings.TABLE, Pings.DEVICE_ID),
             new WarehouseTable(HourlyTrips.TABLE, HourlyTrips.START_H3),
-            new WarehouseTable(OdFlows.TABLE, OdFlows.ORIGIN_H3));
+            new WarehouseTable(DailyTrips.TABLE, HourlyTrips.START_H3),
+            new WarehouseTable(OdFlows.TABLE, OdFlows.ORIGIN_H3),
+            new WarehouseTable(DailyOdFlows.TABLE, OdFlows.ORIGIN_H3),
+            new WarehouseTable(VehicleDays.TABLE, VehicleDays.DEVICE_ID),
+            new WarehouseTable(Parkings.TABLE, Parkings.DEVICE_ID),
+            new WarehouseTable(StayZones.TABLE, StayZones.STAY_H3),
+            new WarehouseTable(TripSpeeds.TABLE, TripSpeeds.LEG_H3));
 
     static final String NAMES = ALL.stream().map(WarehouseTable::toString).collect(Collectors.joining("|"));
 

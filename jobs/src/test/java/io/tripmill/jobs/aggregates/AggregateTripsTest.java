@@ -166,7 +166,9 @@ class AggregateTripsTest {
                             Trips.DEVICE_ID.name(),
                             when(Trips.TRIP_ID.col().isin("t1", "t3"), "d1").otherwise("d2"))
                     .withColumn(Trips.MOVING_TIME_S.name(), lit(30.0));
-            assertThatRows(AggregateTrips.dailyTrips(trips.repartition(1 + turn), new TripCells(8))
+            assertThatRows(ZoneCounting.of(
+                                    trips.repartition(1 + turn), new LocalHours(ZoneId.of("UTC")), new TripCells(8))
+                            .dailyTrips()
                             .filter("trips > 0"))
                     .hasRows("""
                     trips | vehicles | median_distance_m | p90_distance_m | std_distance_m     | median_duration_s | p90_duration_s | std_duration_s    | moving_time_s | moving_share
@@ -318,7 +320,8 @@ class AggregateTripsTest {
     }
 
     private static Dataset<Row> hourlyTrips(Dataset<Row> trips, String zone) {
-        return AggregateTrips.hourlyTrips(trips, new LocalHours(ZoneId.of(zone)), new TripCells(8));
+        return ZoneCounting.of(trips, new LocalHours(ZoneId.of(zone)), new TripCells(8))
+                .hourlyTrips();
     }
 
     private List<String> tripsByDate() {

@@ -39,7 +39,7 @@ class DayKindsTest {
                 trips("2026-10-24T00:59:59Z", "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z");
         DayKinds days = DayKinds.parse("date,day_kind\n2026-10-24,fair\n");
 
-        assertThatRows(days.named(AggregateTrips.hourlyTrips(trips, new LocalHours(BERLIN.zone()), CELLS)))
+        assertThatRows(days.named(TripQueries.hourlyTrips(trips, new LocalHours(BERLIN.zone()), CELLS)))
                 .hasRows("""
                 service_date | local_hour             | trips | weekday | day_kind
                 2026-10-23   | 2026-10-24T02:00+02:00 | 1     | 5       | -
@@ -47,7 +47,7 @@ class DayKindsTest {
                 2026-10-24   | 2026-10-25T02:00+01:00 | 1     | 6       | fair
                 2026-10-25   | 2026-10-25T03:00+01:00 | 1     | 7       | -
                 """);
-        assertThatRows(days.named(AggregateTrips.dailyTrips(trips, CELLS))).hasRows("""
+        assertThatRows(days.named(TripQueries.dailyTrips(trips, CELLS))).hasRows("""
                 service_date | trips | weekday | day_kind
                 2026-10-23   | 1     | 5       | -
                 2026-10-24   | 2     | 6       | fair
@@ -64,14 +64,14 @@ class DayKindsTest {
         assertThat(BERLIN.boundaryUs(BERLIN.serviceDate(micros("2026-03-29T01:00:00Z")))
                         - BERLIN.boundaryUs(BERLIN.serviceDate(micros("2026-03-28T02:00:00Z"))))
                 .isEqualTo(23 * 3_600_000_000L);
-        assertThatRows(days.named(AggregateTrips.hourlyTrips(trips, new LocalHours(BERLIN.zone()), CELLS)))
+        assertThatRows(days.named(TripQueries.hourlyTrips(trips, new LocalHours(BERLIN.zone()), CELLS)))
                 .hasRows("""
                 service_date | local_hour             | trips | weekday | day_kind
                 2026-03-28   | 2026-03-28T03:00+01:00 | 1     | 6       | -
                 2026-03-28   | 2026-03-29T01:00+01:00 | 1     | 6       | -
                 2026-03-29   | 2026-03-29T03:00+02:00 | 1     | 7       | holiday
                 """);
-        assertThatRows(DayKinds.NONE.named(AggregateTrips.dailyOdFlows(trips, CELLS)))
+        assertThatRows(DayKinds.NONE.named(TripQueries.dailyOdFlows(trips, CELLS)))
                 .hasRows("""
                 service_date | trips | weekday | day_kind
                 2026-03-28   | 2     | 6       | -

@@ -86,7 +86,7 @@ class IncrementalPropertyTest {
         });
     }
 
-    /** Tables equal those of all trips in another order. */
+    /** Tables equal what queries say of all trips in another order. */
     private void assertWhole(EmbeddedLake lake) {
         List<Row> shuffled = new ArrayList<>(trips.values());
         Collections.shuffle(shuffled, new Random(trips.size()));
@@ -95,14 +95,13 @@ class IncrementalPropertyTest {
         TripCells cells = new TripCells(8);
         assertThatRows(lake.read(HourlyTrips.TABLE))
                 .hasSameRowsAs(
-                        HourlyTrips.TABLE.conform(DayKinds.NONE.named(AggregateTrips.hourlyTrips(all, hours, cells))));
+                        HourlyTrips.TABLE.conform(DayKinds.NONE.named(TripQueries.hourlyTrips(all, hours, cells))));
         assertThatRows(lake.read(DailyTrips.TABLE))
-                .hasSameRowsAs(DailyTrips.TABLE.conform(DayKinds.NONE.named(AggregateTrips.dailyTrips(all, cells))));
+                .hasSameRowsAs(DailyTrips.TABLE.conform(DayKinds.NONE.named(TripQueries.dailyTrips(all, cells))));
         assertThatRows(lake.read(OdFlows.TABLE))
-                .hasSameRowsAs(OdFlows.TABLE.conform(AggregateTrips.odFlows(all, hours, cells)));
+                .hasSameRowsAs(OdFlows.TABLE.conform(TripQueries.odFlows(all, hours, cells)));
         assertThatRows(lake.read(DailyOdFlows.TABLE))
-                .hasSameRowsAs(
-                        DailyOdFlows.TABLE.conform(DayKinds.NONE.named(AggregateTrips.dailyOdFlows(all, cells))));
+                .hasSameRowsAs(DailyOdFlows.TABLE.conform(DayKinds.NONE.named(TripQueries.dailyOdFlows(all, cells))));
     }
 
     private void assertEveryTripIsCountedOnce(EmbeddedLake lake) {

@@ -35,8 +35,19 @@ class StateMachineTest {
         JsonNode parameters = machine.at("/States/ingest-pings/Parameters");
 
         assertThat(parameters)
-                .hasToString("{\"JobName\":\"tripmill-ingest-pings\",\"Arguments\":{"
-                        + "\"--run-id.$\":\"States.Format('ingest-pings.{}', $.run_id)\","
-                        + "\"--business-date.$\":\"$.business_date\",\"--format.$\":\"$.arguments['format']\"}}");
+                .hasToString(
+                        "{\"JobName\":\"tripmill-ingest-pings\",\"Arguments\":{"
+                                + "\"--run-id.$\":\"States.Format('ingest-pings.{}', $.run_id)\","
+                                + "\"--business-date.$\":\"$.business_date\",\"--format.$\":\"$.arguments['ingest-pings']['format']\"}}");
+    }
+
+    @Test
+    void jobsThatTakeTheSameArgumentAreGivenEachItsOwn() {
+        assertThat(machine.at("/States/load-warehouse/Parameters/Arguments/--table.$")
+                        .asText())
+                .isEqualTo("$.arguments['load-warehouse']['table']");
+        assertThat(machine.at("/States/check-quality/Parameters/Arguments/--table.$")
+                        .asText())
+                .isEqualTo("$.arguments['check-quality']['table']");
     }
 }

@@ -133,6 +133,32 @@ class StatementsTest {
         return Args.parse(new LoadWarehouse().spec(), argv);
     }
 
+    @Test
+    void everyAggregateAndEveryTableOfTrajectoriesCanBeLoaded() {
+        assertThat(WarehouseTable.ALL.stream().map(WarehouseTable::toString))
+                .contains(
+                        "trips",
+                        "stays",
+                        "sessions",
+                        "hourly_trips",
+                        "daily_trips",
+                        "od_flows",
+                        "daily_od_flows",
+                        "vehicle_days",
+                        "parkings",
+                        "stay_zones",
+                        "trip_speeds");
+        for (WarehouseTable table : WarehouseTable.ALL) {
+            String made = new Statements(Dialect.REDSHIFT, table, "mobility", 64)
+                    .script(TWO_DATES, 7, new WarehouseLoad.Inserting(""))
+                    .prepare()
+                    .get(0);
+            assertThat(made)
+                    .contains("DISTKEY (\"" + table.distributedBy().name() + "\") COMPOUND SORTKEY (\"service_date\"");
+            table.table().fields().forEach(field -> assertThat(made).contains("\"" + field.name() + "\" "));
+        }
+    }
+
     private static Statements flows(Dialect dialect) {
         return new Statements(dialect, WarehouseTable.named("od_flows"), "mobility", 64);
     }

@@ -6,31 +6,35 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that come device by device, made into the rows that each device's come to. One device is held at a time, no more. The first two
- * columns are provider_id and device_id, never null.
+ * Rows that come key by key, made into the rows that those of each key come to. The first two columns are the key, such as provider and
+ * device. The rows of one key are held at a time, no more.
  */
-public final class RowsByDevice implements Iterator<Row> {
+public final class RowsByKey implements Iterator<Row> {
 
-    /** Collects the rows of one device. */
+    /** Collects the rows of one key. */
     public interface Collecting {
         void take(Row row);
 
-        /** What the rows since the last end come to; of them nothing is held after it. */
-        Collection<Row> end(String providerId, String deviceId);
+        /**
+         * What the rows since the last end come to; of them nothing is held after it.
+         *
+         * @param last the last of them, which has their key
+         */
+        Collection<Row> end(Row last);
     }
 
     private final Iterator<Row> rows;
     private final Collecting collecting;
     private final Queue<Row> found = new ArrayDeque<>();
-    private @Nullable String providerId;
-    private @Nullable String deviceId;
+    private @Nullable Row last;
 
-    public RowsByDevice(Iterator<Row> rows, Collecting collecting) {
+    public RowsByKey(Iterator<Row> rows, Collecting collecting) {
         this.rows = requireNonNull(rows, "rows");
         this.collecting = requireNonNull(collecting, "collecting");
     }
@@ -55,19 +59,21 @@ public final class RowsByDevice implements Iterator<Row> {
     }
 
     private void take(Row row) {
-        String provider = row.getString(0);
-        String device = row.getString(1);
-        if (!provider.equals(providerId) || !device.equals(deviceId)) {
+        if (last != null && !hasSameKey(last, row)) {
             end();
-            providerId = provider;
-            deviceId = device;
         }
+        last = row;
         collecting.take(row);
     }
 
+    private static boolean hasSameKey(Row one, Row other) {
+        return Objects.equals(one.get(1), other.get(1)) && Objects.equals(one.get(0), other.get(0));
+    }
+
     private void end() {
-        if (providerId != null && deviceId != null) {
-            found.addAll(collecting.end(providerId, deviceId));
+        if (last != null) {
+            found.addAll(collecting.end(last));
+            last = null;
         }
     }
 }
