@@ -24,12 +24,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A device leaves a lake. One lake lives through the tests, in order. */
 @SparkTest
+@Tag("full")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EraseDeviceTest {
     private static final String GOES = "goes-4711";
