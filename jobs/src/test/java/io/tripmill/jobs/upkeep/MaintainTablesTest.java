@@ -179,8 +179,8 @@ class MaintainTablesTest {
     @Test
     @Order(7)
     void aLatePingFromBeforeTheHorizonIsRefused() {
-        Path late =
-                lake.land("late.csv", "provider_id,device_id,timestamp,lat,lng\np,d1,2026-03-05T23:00:00Z,52.5,13.4\n");
+        String csv = "provider_id,device_id,timestamp,lat,lng\np,d1,2026-03-05T23:00:00Z,52.5,13.4\n";
+        Path late = lake.land("late.csv", csv.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-03-08T00:00:00Z"));
 
         assertThat(lake.run(JobCatalog.named("ingest-pings"), "--landing=" + late, "--format=csv")
                         .rows())
