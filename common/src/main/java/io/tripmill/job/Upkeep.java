@@ -2,9 +2,11 @@ package io.tripmill.job;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 
 /** A change of what a lake keeps, and how, that no row of a plan stands for. Made once more, it finds nothing to do. */
 public sealed interface Upkeep permits Upkeep.MoveHorizon, Upkeep.OfTable {
@@ -21,7 +23,7 @@ public sealed interface Upkeep permits Upkeep.MoveHorizon, Upkeep.OfTable {
     }
 
     /** An upkeep of one table, which must be there. */
-    sealed interface OfTable extends Upkeep permits RemoveBefore, Compact, RemoveOldFiles {
+    sealed interface OfTable extends Upkeep permits RemoveBefore, Compact, RemoveOldFiles, Erase {
         Table table();
     }
 
@@ -57,6 +59,19 @@ public sealed interface Upkeep permits Upkeep.MoveHorizon, Upkeep.OfTable {
         public RemoveOldFiles {
             requireNonNull(table, "table");
             requireNonNull(keptFor, "keptFor");
+        }
+    }
+
+    /**
+     * The rows of devices leave the table, and every file that held them leaves the lake: no earlier version can be read any more.
+     *
+     * @param texts the columns in whose text a device's id is looked for; empty: rows have a provider_id and a device_id
+     */
+    record Erase(Table table, List<Field> texts, List<Device> devices) implements OfTable {
+        public Erase {
+            requireNonNull(table, "table");
+            texts = List.copyOf(texts);
+            devices = List.copyOf(devices);
         }
     }
 }

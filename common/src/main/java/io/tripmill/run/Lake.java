@@ -146,6 +146,22 @@ public final class Lake {
         refuseOvertaken(table, judgedAgainst, note);
     }
 
+    /**
+     * Removes the rows that meet one of others. Told by a join, so that the commit does not keep the values that were looked for.
+     *
+     * @param isMeant over the table's columns, named {@code stored}, and the others', named {@code meant}
+     */
+    void deleteMatched(Table table, Dataset<Row> meant, Column isMeant, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> DeltaTable.forPath(
+                        spark, layout.of(table).uri())
+                .as("stored")
+                .merge(meant.as("meant"), isMeant)
+                .whenMatched()
+                .delete()
+                .execute());
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
     private void settingGuard(long judgedAgainst, UpkeepNote note, Runnable action) {
         withSettings(
                 Map.of(

@@ -197,9 +197,7 @@ final class ReportDraft {
         });
         serviceDates = List.copyOf(dates);
         isClosed = true;
-        RunReport.TableFigures main = tables.get(mainTable);
-        long growth = main == null ? 0 : main.rowsAfter() - main.rowsBefore();
-        rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
+        tellGrowth();
     }
 
     /** The lake was kept up: what is to be told of it, and the tables as they stand now. */
@@ -212,6 +210,13 @@ final class ReportDraft {
                     before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
         });
         isClosed = true;
+        tellGrowth();
+    }
+
+    private void tellGrowth() {
+        RunReport.TableFigures main = tables.get(mainTable);
+        long growth = main == null ? 0 : main.rowsAfter() - main.rowsBefore();
+        rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
     }
 
     String runId() {

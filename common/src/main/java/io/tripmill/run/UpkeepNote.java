@@ -21,7 +21,9 @@ record UpkeepNote(String runId, Kind kind, String id) {
         /** Rows were written anew, unchanged. */
         REWRITE,
         /** Rows left the table. */
-        REMOVE
+        REMOVE,
+        /** Rows left the table and every file. */
+        ERASE
     }
 
     UpkeepNote {

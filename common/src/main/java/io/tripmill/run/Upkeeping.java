@@ -2,6 +2,8 @@ package io.tripmill.run;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.RunFailure;
 import io.tripmill.job.Upkeep;
 import io.tripmill.schema.Table;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
@@ -43,6 +46,7 @@ final class Upkeeping {
             }
         });
         Map<Table, LakeFiles.Measured> before = measured(tables);
+        Map<String, String> notes = new LinkedHashMap<>();
         boolean isSame = true;
         for (Upkeep upkeep : all) {
             if (upkeep instanceof Upkeep.MoveHorizon move) {
@@ -52,13 +56,14 @@ final class Upkeeping {
                 removeBefore(removal, runId);
             } else if (upkeep instanceof Upkeep.Compact compaction) {
                 compact(compaction, runId);
+            } else if (upkeep instanceof Upkeep.Erase erasure) {
+                notes.put("erased_" + erasure.table(), Long.toString(erase(erasure, runId)));
             } else if (upkeep instanceof Upkeep.RemoveOldFiles removal) {
                 progress.stage("removing old files of " + removal.table());
                 files.vacuum(removal.table(), removal.keptFor());
             }
         }
         Map<Table, LakeFiles.Measured> after = measured(tables);
-        Map<String, String> notes = new LinkedHashMap<>();
         after.forEach((table, now) -> notes.put(table.name(), now.since(before.getOrDefault(table, now))));
         List<String> warnings = new ArrayList<>();
         if (isSame && before.equals(after)) {
@@ -101,6 +106,30 @@ final class Upkeeping {
             lake.rewrite(
                     table, table.laidOut(lake.read(table), partitions), version, note(runId, UpkeepNote.Kind.REWRITE));
         }
+    }
+
+    /** Gives how many rows it were. */
+    private long erase(Upkeep.Erase erasure, String runId) {
+        Table table = erasure.table();
+        progress.stage("erasing from " + table);
+        Erasure rows = new Erasure(erasure);
+        long version = lake.version(table).orElseThrow();
+        long found = rows.of(lake.read(table, Optional.of(version)), files.devices(erasure.devices()))
+                .count();
+        if (found > 0) {
+            UpkeepNote note = note(runId, UpkeepNote.Kind.ERASE);
+            lake.deleteMatched(table, files.devices(erasure.devices()), rows.isMeant(), version, note);
+            // Who began before it, and has not committed yet, is refused by Delta from here on.
+            files.markErased(table, version + 1);
+            if (!rows.of(lake.read(table), files.devices(erasure.devices())).isEmpty()) {
+                throw new RunFailure(
+                        ErrorCode.CONFLICT,
+                        "Another run wrote rows of a device to " + table + " while they were erased.",
+                        "Run again when no other run is going on.");
+            }
+        }
+        files.removeSuperseded(table);
+        return found;
     }
 
     private static UpkeepNote note(String runId, UpkeepNote.Kind kind) {

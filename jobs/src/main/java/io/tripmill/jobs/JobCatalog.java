@@ -12,6 +12,7 @@ import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.serving.ExportProduct;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.upkeep.EraseDevice;
 import io.tripmill.jobs.upkeep.MaintainTables;
 import io.tripmill.jobs.usage.RollupUsage;
 import io.tripmill.jobs.warehouse.LoadWarehouse;
@@ -34,7 +35,8 @@ public final class JobCatalog {
             new LoadWarehouse(),
             new RollupUsage(),
             new CheckQuality(),
-            new MaintainTables());
+            new MaintainTables(),
+            new EraseDevice());
 
     private JobCatalog() {}
 

@@ -41,9 +41,10 @@ class JobFlowTest {
 
     @Test
     void aRepairIsNoPartOfTheFlow() {
-        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("replay-quarantine", "maintain-tables");
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs()))
+                .doesNotContain("replay-quarantine", "maintain-tables", "erase-device");
         assertThat(JobCatalog.specs().stream().filter(JobFlow::isRepair).map(JobSpec::name))
-                .containsExactly("replay-quarantine", "maintain-tables");
+                .containsExactly("replay-quarantine", "maintain-tables", "erase-device");
     }
 
     @Test

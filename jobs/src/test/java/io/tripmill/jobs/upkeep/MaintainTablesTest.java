@@ -8,6 +8,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.run.Progress;
 import io.tripmill.run.RunReport;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
@@ -16,10 +17,15 @@ import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import io.tripmill.testkit.SparkTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,12 +33,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lake of many small commits is kept up. One lake lives through the tests, in order. */
 @SparkTest
+@Tag("full")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MaintainTablesTest {
     private static final List<Table> DERIVED = List.of(Stays.TABLE, Trips.TABLE, Sessions.TABLE);
@@ -72,6 +80,39 @@ class MaintainTablesTest {
         assertThat(lake.version(Pings.TABLE)).isEqualTo(version);
     }
 
+    /** Old files are made by dating back what the log and the disk say of them. */
+    @Test
+    @Order(2)
+    void filesThatOnlyOldVersionsNeedAreRemoved(@TempDir Path folder) throws IOException {
+        EmbeddedLake old = lake.copyTo(folder);
+        Instant weekAgo = Instant.now().minus(Duration.ofDays(8));
+        try (Stream<Path> files = Files.walk(old.root())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().endsWith(".crc")) {
+                    Files.delete(file);
+                    continue;
+                }
+                if (file.toString().endsWith(".json") && file.toString().contains("_delta_log")) {
+                    String text = Files.readString(file);
+                    Files.writeString(
+                            file,
+                            text.replaceAll(
+                                    "\"deletionTimestamp\":\\d+", "\"deletionTimestamp\":" + weekAgo.toEpochMilli()));
+                }
+                Files.setLastModifiedTime(file, FileTime.from(weekAgo));
+            }
+        }
+
+        assertThat(old.run(new MaintainTables(), "--keep-versions-for", "P9D")
+                        .notes()
+                        .get("pings"))
+                .contains("stored files 7 to 7");
+        RunReport report = old.run(new MaintainTables());
+
+        assertThat(report.notes().get("pings")).startsWith("files 1 to 1,").contains("stored files 7 to 1,");
+        assertThat(old.read(Pings.TABLE).count()).isEqualTo(pings.size());
+    }
+
     @Test
     @Order(3)
     void sessionsFollowAsIfNothingHadHappened() {
@@ -100,6 +141,23 @@ class MaintainTablesTest {
 
     @Test
     @Order(5)
+    void whoeverWritesMeanwhileWins() {
+        Progress otherRun = stage -> {
+            if (stage.equals("rewriting pings")) {
+                drive("d2", Instant.parse("2026-03-07T09:00:00Z"));
+            }
+        };
+        long before = lake.read(Pings.TABLE).count();
+
+        assertThatThrownBy(() -> lake.run(new MaintainTables(), otherRun))
+                .hasMessageContaining("[T-CONFLICT] Another run wrote to pings while this one was reading. Run again");
+
+        assertThat(lake.read(Pings.TABLE).count()).isEqualTo(before + 20);
+        lake.sessionize();
+    }
+
+    @Test
+    @Order(6)
     void behindTheHorizonRawRowsGoAndDerivedOnesStay() {
         List<List<Row>> derived = DERIVED.stream().map(MaintainTablesTest::rows).toList();
         long before = lake.read(Pings.TABLE).count();
@@ -119,10 +177,10 @@ class MaintainTablesTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aLatePingFromBeforeTheHorizonIsRefused() {
-        Path late =
-                lake.land("late.csv", "provider_id,device_id,timestamp,lat,lng\np,d1,2026-03-05T23:00:00Z,52.5,13.4\n");
+        String csv = "provider_id,device_id,timestamp,lat,lng\np,d1,2026-03-05T23:00:00Z,52.5,13.4\n";
+        Path late = lake.land("late.csv", csv.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-03-08T00:00:00Z"));
 
         assertThat(lake.run(JobCatalog.named("ingest-pings"), "--landing=" + late, "--format=csv")
                         .rows())
@@ -134,7 +192,7 @@ class MaintainTablesTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void theHorizonGoesForwardOnly() {
         assertThatThrownBy(() -> maintain("--horizon=2026-03-05"))
                 .isInstanceOfSatisfying(
@@ -143,7 +201,7 @@ class MaintainTablesTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void versionsAreKeptForADayAtLeast() {
         assertThatThrownBy(() -> maintain("--keep-versions-for=PT23H"))
                 .hasMessageContaining("[T-ARGUMENT]")
@@ -153,12 +211,12 @@ class MaintainTablesTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void everyTableOfTheCatalogIsKept() {
         assertThat(KeptTables.ALL)
                 .containsExactlyInAnyOrderElementsOf(JobCatalog.tables().values());
         assertThat(JobCatalog.ALL.stream()
-                        .filter(job -> !(job instanceof MaintainTables))
+                        .filter(job -> !(job instanceof MaintainTables || job instanceof EraseDevice))
                         .flatMap(job -> job.spec().writes().stream()))
                 .containsAll(KeptTables.ALL);
     }
