@@ -80,6 +80,12 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "A stored table does not have the columns that it should have.",
             "Find out who altered it; restore it or write to another lake."),
+    TABLE_DAMAGED(
+            "T-TABLE-DAMAGED",
+            40,
+            Actor.OPERATOR,
+            "An entry of a stored table's log, or a file that it names, is gone or torn; nothing was published.",
+            "Bring the file back from the bucket's versions or a backup, or remove the table's folder and run its job with --recompute full."),
     CONTRACT(
             "T-CONTRACT",
             40,
