@@ -1,5 +1,8 @@
 package io.tripmill.job;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why a run did not succeed: a stable code, who has to act, and what an operator does about it. */
 public enum ErrorCode {
     ARGUMENT(
@@ -159,6 +162,11 @@ public enum ErrorCode {
         this.actor = actor;
         this.meaning = meaning;
         this.action = action;
+    }
+
+    /** The constant of a code such as {@code T-ARGUMENT}; empty if there is none. */
+    public static Optional<ErrorCode> of(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
     }
 
     /** The code as it stands in messages, such as {@code T-ARGUMENT}. */

@@ -78,8 +78,20 @@ public record RunReport(
         return failure.isEmpty();
     }
 
+    /** What is known of a run that has begun, as one line of JSON; it stays where the process is killed. */
+    String toJsonAsRunning() {
+        ObjectNode json = tree();
+        json.put("state", "running");
+        json.remove(List.of("duration_s", "spark"));
+        return json.toString();
+    }
+
     /** The report as one line of JSON. */
     public String toJson() {
+        return tree().toString();
+    }
+
+    private ObjectNode tree() {
         ObjectNode json = JSON.createObjectNode()
                 .put("job", job)
                 .put("run_id", runId)
@@ -118,7 +130,7 @@ public record RunReport(
                 .put("bytes_shuffled", work.bytesShuffled())
                 .put("executor_cpu_s", work.executorCpuSeconds()));
         json.put("code_version", codeVersion);
-        return json.toString();
+        return json;
     }
 
     private static void put(Check check, ObjectNode json) {

@@ -10,6 +10,7 @@ import io.tripmill.run.Causes;
 import io.tripmill.run.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -26,6 +27,8 @@ public final class Tripmill {
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
+            tripmill runs --lake URI [--business-date D] [--job J] [--format table|csv|json]   what became of the runs
+            tripmill runs show ID | diff ID ID  --lake URI   all that one run did; how two runs differ
             tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
@@ -102,6 +105,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
             }
+            case RunsCommand.NAME -> {
+                LocalSpark.prepare();
+                new RunsCommand(new Storage(GenerateCity.hadoop()), Clock.systemUTC(), out).print(rest);
+            }
             case DeployCommand.NAME ->
                 new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
@@ -110,7 +117,7 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, runs, verify, generate and deploy.");
         }
     }
 
@@ -120,6 +127,7 @@ public final class Tripmill {
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
+            case RunsCommand.NAME -> RunsCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
