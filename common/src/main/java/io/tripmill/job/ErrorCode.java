@@ -125,6 +125,12 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "The run's data are committed, but a table could not be registered in the catalog.",
             "Correct what the message names and run again: only the registration is left to do."),
+    NOT_UNDONE(
+            "T-NOT-UNDONE",
+            40,
+            Actor.OPERATOR,
+            "A run can't be undone, or no longer; nothing was changed.",
+            "Undo first what was built on it, as the message says; where that can't be, correct the input and run again."),
     DEPLOY(
             "T-DEPLOY",
             20,
@@ -140,14 +146,20 @@ public enum ErrorCode {
 
     /** Who has to act. */
     public enum Actor {
-        /** Whoever typed or scheduled the arguments. */
-        CALLER,
-        /** Whoever delivers the input. */
-        UPSTREAM,
-        /** Whoever runs the platform. */
-        OPERATOR,
-        /** Whoever keeps Tripmill. */
-        MAINTAINER
+        CALLER("Whoever typed or scheduled the arguments."),
+        UPSTREAM("Whoever delivers the input."),
+        OPERATOR("Whoever runs the platform."),
+        MAINTAINER("Whoever keeps Tripmill.");
+
+        private final String sentence;
+
+        Actor(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
     }
 
     private final String code;

@@ -17,6 +17,9 @@ import java.util.Optional;
 public record LedgerEntry(
         String runId, String job, State state, Instant started, Optional<Instant> ended, JsonNode report) {
 
+    /** After that, AWS Glue ends a run by the definitions that come with Tripmill. */
+    public static final Duration LONGEST = Duration.ofHours(2);
+
     /** What is known of a run. */
     public enum State {
         SUCCEEDED,

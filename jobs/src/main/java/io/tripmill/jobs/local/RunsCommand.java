@@ -41,7 +41,7 @@ final class RunsCommand {
             Param.text("job", "Runs of this job.").optional();
     private static final Param<Duration> BUDGET = Param.positiveDuration(
                     "budget", "How long a run may take; one that has not ended by then is stale.")
-            .orElse(Duration.ofHours(2));
+            .orElse(LedgerEntry.LONGEST);
     private static final Param<Instant> AS_OF = Param.instant(
                     "as-of", "The instant that counts as now; the present one if left out.")
             .optional();
