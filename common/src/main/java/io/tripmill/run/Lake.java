@@ -243,6 +243,30 @@ public final class Lake {
                 .save(layout.of(table).uri());
     }
 
+    /**
+     * Makes a table what it was at an older version; a table that was not there then becomes empty, and counts as never written.
+     *
+     * @param stands the version that stands; if another commit came since, nothing is changed
+     */
+    void restore(Table table, Optional<Long> version, long stands, CommitNote note) {
+        if (version.isEmpty()) {
+            replaceAll(table, spark.createDataFrame(List.of(), table.schema()), Optional.of(stands), note);
+            return;
+        }
+        withSettings(
+                Map.of("spark.databricks.delta.commitInfo.userMetadata", CommitLog.write(note)),
+                () -> DeltaTable.forPath(spark, layout.of(table).uri()).restoreToVersion(version.get()));
+        if (log(table)
+                .versionOf(note.id(), stands)
+                .filter(made -> made == stands + 1)
+                .isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.CONFLICT,
+                    "Another run wrote to " + table + " while it was restored to version " + version.get() + ".",
+                    "Run the other job again: it goes on from what is there now.");
+        }
+    }
+
     /** The rows of a Delta table, or of Parquet files, in a folder that is no table of the lake. */
     Dataset<Row> readFolder(Location folder) {
         if (storage.names(folder).isEmpty()) {

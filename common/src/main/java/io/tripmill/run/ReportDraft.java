@@ -76,7 +76,7 @@ final class ReportDraft {
         meter = spark;
     }
 
-    /** The lake is known: from here on the report is kept in it. */
+    /** The lake is known: from here on the report is kept in it, and says that the run goes on until it ends. */
     void opened(Storage storage, Layout layout, JobSpec spec) {
         this.storage = storage;
         this.file = layout.control("runs/" + runId + ".json");
@@ -86,6 +86,7 @@ final class ReportDraft {
                 .map((JsonNode earlier) -> earlier.path("attempt").asInt(1) + 1)
                 .orElse(1);
         this.spec = spec;
+        storage.write(file, finish(started).toJsonAsRunning() + "\n");
     }
 
     /** Others are told of the run, from its start on. */

@@ -10,6 +10,7 @@ import io.tripmill.run.Causes;
 import io.tripmill.run.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -26,6 +27,10 @@ public final class Tripmill {
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
+            tripmill runs --lake URI [--business-date D] [--job J] [--format table|csv|json]   what became of the runs
+            tripmill runs show ID | diff ID ID  --lake URI   all that one run did; how two runs differ
+            tripmill explain T-...                           what a code means, who acts and what to do
+            tripmill undo ID --lake URI [--layout URI]       the tables as they stood before a run
             tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
@@ -107,6 +112,16 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
             }
+            case RunsCommand.NAME -> {
+                LocalSpark.prepare();
+                new RunsCommand(new Storage(GenerateCity.hadoop()), Clock.systemUTC(), out).print(rest);
+            }
+            case ExplainCommand.NAME -> new ExplainCommand(out).explain(rest);
+            case UndoCommand.NAME -> {
+                LocalSpark.prepare();
+                new UndoCommand(Clock.systemUTC(), out)
+                        .undo(subject(rest, UndoCommand.NAME, "a run"), rest.subList(1, rest.size()));
+            }
             case DeployCommand.NAME ->
                 new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
@@ -115,16 +130,19 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate, torture and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, runs, explain, undo, verify, generate,"
+                                + " torture and deploy.");
         }
     }
 
     private static String help(String name) {
         return switch (name) {
-            case "run", "jobs", "help", VerifyCommand.NAME -> USAGE;
+            case "run", "jobs", "help", VerifyCommand.NAME, ExplainCommand.NAME -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
+            case RunsCommand.NAME -> RunsCommand.help();
+            case UndoCommand.NAME -> UndoCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
             case TortureCommand.NAME ->
