@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.FileWrite;
+import io.tripmill.job.Inputs;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
@@ -191,6 +193,19 @@ public final class Lake {
      */
     List<LocalDate> datesTouched(Table table, long after, long upTo) {
         return distinctDates(changes(table, after, upTo));
+    }
+
+    /**
+     * The service dates whose rows are others at one version than at an earlier one; rows that were replaced by their like in between
+     * are not. Spark throws where the table has no change feed that reaches back that far.
+     */
+    List<LocalDate> datesChanged(Table table, long after, long upTo) {
+        Column sign = when(col(Inputs.CHANGE).isin(Inputs.DELETED, Inputs.REPLACED), lit(-1))
+                .otherwise(lit(1));
+        return distinctDates(changes(table, after, upTo)
+                .groupBy(table.fields().stream().map(Field::col).toArray(Column[]::new))
+                .agg(sum(sign).as("more"))
+                .filter(col("more").notEqual(0)));
     }
 
     /** The change feed of the commits after one version, up to another. Spark throws, at the latest while reading, where it does not reach. */

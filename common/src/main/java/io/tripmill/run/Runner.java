@@ -142,7 +142,7 @@ public final class Runner {
             draft.warning(sentence);
             progress.stage(sentence);
         };
-        ServiceDates touched = job.reach().fed(new TouchedDates(job, inputs, lake, warnings).find(args));
+        ServiceDates touched = new TouchedDates(job, inputs, lake, warnings).find(args);
         inputs.follow(job, touched);
         draft.touched(touched);
     }

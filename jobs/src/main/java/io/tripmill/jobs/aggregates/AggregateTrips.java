@@ -14,8 +14,10 @@ import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,11 +31,14 @@ public final class AggregateTrips implements DailyJob {
             .where("from 0 to " + H3Cells.FINEST, resolution -> resolution >= 0 && resolution <= H3Cells.FINEST)
             .orElse(8);
 
+    private static final Besides PARKED = new Besides(Parkings.TABLE, new Reach(1, 0));
+
     @Override
     public JobSpec spec() {
         return JobSpec.named(
                         "aggregate-trips", "Counts trips by hour, day and cell or zone, and the flows between them.")
                 .reads(Trips.TABLE)
+                .mayRead(Parkings.TABLE)
                 .writes(HourlyTrips.TABLE, DailyTrips.TABLE, OdFlows.TABLE, DailyOdFlows.TABLE)
                 .takes(
                         H3_RESOLUTION,
@@ -48,6 +53,12 @@ public final class AggregateTrips implements DailyJob {
     @Override
     public Table followed() {
         return Trips.TABLE;
+    }
+
+    /** Whoever is parked on a date may set out on the next one. */
+    @Override
+    public List<Besides> besides() {
+        return List.of(PARKED);
     }
 
     @Override
@@ -78,13 +89,22 @@ public final class AggregateTrips implements DailyJob {
     }
 
     private static Plan writes(Inputs inputs, Zoning zones, DayKinds days) {
-        ZoneCounting counts = ZoneCounting.of(
-                inputs.of(Trips.TABLE), new LocalHours(inputs.lake().zone()), zones);
+        ZoneCounting counts =
+                ZoneCounting.of(trips(inputs), new LocalHours(inputs.lake().zone()), zones);
         Dataset<Row> nothing = counts.counted().limit(0);
         // Nothing has to be known, but what is asked about is kept: the first write counts, and the others take it from
         // there.
         return Plan.asking(
                 new Question("counting trips", counts.counted(), nothing, rows -> writes(inputs, counts, days)));
+    }
+
+    private static Dataset<Row> trips(Inputs inputs) {
+        Dataset<Row> trips = inputs.of(Trips.TABLE);
+        if (inputs.version(Parkings.TABLE).isEmpty()) {
+            return trips;
+        }
+        String isNeeded = PARKED.reach().needed(inputs.touched()).condition();
+        return ParkedBefore.startingThere(trips, inputs.of(Parkings.TABLE).filter(isNeeded));
     }
 
     private static Plan writes(Inputs inputs, ZoneCounting counts, DayKinds days) {

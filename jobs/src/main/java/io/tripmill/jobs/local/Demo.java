@@ -90,8 +90,8 @@ final class Demo {
                         "--" + LandingJob.FORMAT.name() + "=json",
                         "--zone=Europe/Berlin"));
         runner.run(JobCatalog.named("sessionize-trips"), List.of(lake));
-        runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         runner.run(JobCatalog.named("aggregate-vehicles"), List.of(lake));
+        runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         progress.stage("looking at the tables");
         Lake made = new Lake(spark, storage, Layout.of(root));
         tables(made);
