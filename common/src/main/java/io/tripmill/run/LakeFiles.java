@@ -82,6 +82,8 @@ final class LakeFiles {
         lake.withSettings(
                 Map.of(
                         "spark.databricks.delta.retentionDurationCheck.enabled", "false",
+                        // Delta 4.2 would take the table's own retention instead.
+                        "spark.databricks.delta.vacuum.retentionWindowIgnore.enabled", "false",
                         // Delta lists with as many tasks as this says, 10,000 of them otherwise, and a table has two
                         // folders.
                         "spark.sql.sources.parallelPartitionDiscovery.parallelism", "4",
