@@ -6,6 +6,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
 import io.tripmill.jobs.local.deploy.DeployCommand;
+import io.tripmill.jobs.local.report.ReportCommand;
 import io.tripmill.run.Causes;
 import io.tripmill.run.Storage;
 import java.io.PrintStream;
@@ -21,9 +22,10 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate|quality|sql|torture|deploy] what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality|report|sql|torture|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
             tripmill matrix --lake URI --hour INSTANT [--format table|csv|json]   trips from cell to cell in one hour
+            tripmill report --lake URI --out FILE [--business-date D] [--level aggregate|internal]   one page to look at
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
@@ -82,6 +84,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new FlowMatrix(out).print(rest);
             }
+            case ReportCommand.NAME -> {
+                LocalSpark.prepare();
+                new ReportCommand(err).write(rest);
+            }
             case SqlStatement.NAME -> {
                 LocalSpark.prepare();
                 if (rest.isEmpty() || rest.get(0).startsWith("--")) {
@@ -130,8 +136,8 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, runs, explain, undo, verify, generate,"
-                                + " torture and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, report, sql, quality, runs, explain, undo, verify,"
+                                + " generate, torture and deploy.");
         }
     }
 
@@ -144,6 +150,8 @@ public final class Tripmill {
             case RunsCommand.NAME -> RunsCommand.help();
             case UndoCommand.NAME -> UndoCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
+            case ReportCommand.NAME ->
+                HelpPage.ofCommand(ReportCommand.NAME, ReportCommand.SENTENCE, ReportCommand.PARAMS);
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
             case TortureCommand.NAME ->
                 HelpPage.ofCommand(TortureCommand.NAME, TortureCommand.SENTENCE, TortureCommand.PARAMS);
