@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.RunFailure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public final class Causes {
     /** What Delta and Spark throw over a table's log or files; JSON of users is read where a message of its own is made. */
     private static boolean isDamage(Throwable cause) {
         return cause instanceof JsonProcessingException
+                || (cause instanceof FileNotFoundException && sentence(cause).matches(".*(\\.parquet|/_delta_log/).*"))
                 || (cause instanceof SparkThrowable spark
                         && spark.getErrorClass() != null
                         && DAMAGE.stream().anyMatch(spark.getErrorClass()::startsWith));
