@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
+@Tag("full")
 class ParkedBeforeTest {
     private static final Job AGGREGATE_VEHICLES = JobCatalog.named("aggregate-vehicles");
     private static final Instant LANDED = Instant.parse("2026-03-03T00:00:00Z");

@@ -24,7 +24,8 @@ class JobFlowTest {
         JobFlow flow = JobFlow.of(backwards);
 
         assertThat(flow.upstream().get("sessionize-trips")).containsExactly("ingest-pings");
-        assertThat(flow.upstream().get("aggregate-trips")).containsExactly("sessionize-trips");
+        assertThat(flow.upstream().get("aggregate-trips"))
+                .containsExactlyInAnyOrder("sessionize-trips", "aggregate-vehicles");
         assertThat(flow.upstream().get("ingest-pings")).isEmpty();
         assertThat(names(flow.jobs())).containsSubsequence("ingest-pings", "sessionize-trips", "aggregate-trips");
     }
