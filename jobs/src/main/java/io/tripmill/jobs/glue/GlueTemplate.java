@@ -87,14 +87,11 @@ final class GlueTemplate {
         definition.setAll((ObjectNode) substituted(job.createJobRequest()));
         ArrayNode conf = ((ObjectNode) definition.path("DefaultArguments"))
                 .putObject("--conf")
-                .putArray("Fn::Sub")
-                .add(GlueJob.REGION_OF_S3A + "=${AWS::Region} --conf ${Settings}");
-        conf.addObject()
-                .putObject("Settings")
-                .putArray("Fn::FindInMap")
-                .add("Spark")
-                .add("Settings")
-                .add("Conf");
+                .putArray("Fn::Join")
+                .add(" --conf ")
+                .addArray();
+        conf.addObject().put("Fn::Sub", GlueJob.REGION_OF_S3A + "=${AWS::Region}");
+        conf.addObject().putArray("Fn::FindInMap").add("Spark").add("Settings").add("Conf");
         definition.set("WorkerType", ref("WorkerType"));
         definition.set("NumberOfWorkers", ref("MaxWorkers"));
     }
