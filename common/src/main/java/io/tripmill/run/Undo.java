@@ -77,6 +77,7 @@ public final class Undo {
         LedgerEntry run = ledger.entry(runId);
         refuseOneThatGoesOn(run, started);
         refuseOneThatToldOthers(run);
+        refuseAnUndoing(run);
         List<Restoration> restorations = restorations(run);
         if (restorations.isEmpty()) {
             throw refusal(
@@ -240,6 +241,14 @@ public final class Undo {
             throw refusal(
                     "Run '" + run.runId() + "' began at " + run.started() + " and has not told of its end.",
                     "Wait for it; if its process was killed, run the same job again, and then undo that if need be.");
+        }
+    }
+
+    private static void refuseAnUndoing(LedgerEntry run) {
+        if (run.job().equals(JOB)) {
+            throw refusal(
+                    "Run '" + run.runId() + "' took another run back, and is not taken back itself.",
+                    "Run the job of that other run again: from the same inputs it makes the same rows.");
         }
     }
 
