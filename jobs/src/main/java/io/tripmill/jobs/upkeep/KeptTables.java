@@ -17,6 +17,7 @@ import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.StoredMetrics;
 import io.tripmill.schema.Table;
+import io.tripmill.schema.TripSpeeds;
 import io.tripmill.schema.Trips;
 import io.tripmill.schema.UsageStatements;
 import io.tripmill.schema.VehicleDays;
@@ -39,6 +40,7 @@ final class KeptTables {
             VehicleDays.TABLE,
             Parkings.TABLE,
             StayZones.TABLE,
+            TripSpeeds.TABLE,
             Deliveries.TABLE,
             WarehouseLoads.TABLE,
             ApiCalls.TABLE,
