@@ -77,8 +77,8 @@ record TortureSteps(Path city, Path folder) {
                         "--format=json",
                         "--zone=Europe/Berlin"),
                 step(root, when + "-sessionize", "sessionize-trips"),
-                step(root, when + "-trips", "aggregate-trips"),
-                step(root, when + "-vehicles", "aggregate-vehicles"));
+                step(root, when + "-vehicles", "aggregate-vehicles"),
+                step(root, when + "-trips", "aggregate-trips"));
     }
 
     private static Step step(Path root, String name, String job, String... more) {
