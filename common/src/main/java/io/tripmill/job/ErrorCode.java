@@ -100,7 +100,7 @@ public enum ErrorCode {
             40,
             Actor.OPERATOR,
             "An entry of a stored table's log, or a file that it names, is gone or torn; nothing was published.",
-            "Bring the file back from the bucket's versions or a backup, or remove the table's folder and run its job with --recompute full."),
+            "Bring the file back from the bucket's versions or a backup; or remove the table's folder and run its job with --recompute full, for pings on all landing files."),
     CONTRACT(
             "T-CONTRACT",
             40,
