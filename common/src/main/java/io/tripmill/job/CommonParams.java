@@ -43,6 +43,14 @@ public final class CommonParams {
     public static final Param<String> OPENLINEAGE_NAMESPACE = Param.text(
                     "openlineage-namespace", "The namespace of the job in OpenLineage events.")
             .orElse("tripmill");
+    public static final Param<DpuHourPrice> DPU_HOUR_PRICE = Param.of(
+                    "dpu-hour-price",
+                    "What an hour of a data processing unit of AWS Glue costs, and the date of that price, such as 0.25@2026-03-01. With"
+                            + " it the report tells what the run would cost there, not only how many such hours.",
+                    DpuHourPrice.FORM,
+                    DpuHourPrice::of,
+                    DpuHourPrice::toString)
+            .optional();
     public static final Param<List<String>> IGNORE_ARGUMENTS = Param.words(
                     "ignore-arguments", "Names of arguments to set aside, such as those that a scheduler adds.")
             .orElse(List.of());
@@ -56,6 +64,7 @@ public final class CommonParams {
             CATALOG_DATABASE,
             OPENLINEAGE_URL,
             OPENLINEAGE_NAMESPACE,
+            DPU_HOUR_PRICE,
             IGNORE_ARGUMENTS);
 
     private CommonParams() {}

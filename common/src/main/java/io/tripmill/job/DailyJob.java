@@ -2,6 +2,7 @@ package io.tripmill.job;
 
 import io.tripmill.schema.Table;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job whose rows of a service date follow from another table's rows of that date and of as many dates before and after it as
@@ -11,8 +12,8 @@ import java.util.List;
 public interface DailyJob extends Job {
     Param<Recompute> RECOMPUTE = Param.oneOf(
                     "recompute",
-                    "What to compute again: only the service dates that changed, or all. Other parameters than the stored ones need"
-                            + " full.",
+                    "What to compute again: only the service dates that changed, those of a range too, or all. Other parameters than the"
+                            + " stored ones need full.",
                     Recompute.class)
             .orElse(Recompute.NONE);
 
@@ -21,7 +22,14 @@ public interface DailyJob extends Job {
         /** The service dates that changed since the last run. */
         NONE,
         /** Every service date, whatever is stored. */
-        FULL
+        FULL,
+        /** The service dates from {@link DateRange#FROM} to {@link DateRange#TO}, and those that changed. */
+        RANGE
+    }
+
+    /** A condition between the arguments of every daily job. */
+    static Optional<String> rangeIsWhole(Args args) {
+        return DateRange.problemWith(args, args.get(RECOMPUTE) == Recompute.RANGE);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tripmill.job.Args;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.CommonParams;
+import io.tripmill.job.DpuHourPrice;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Location;
@@ -42,6 +43,7 @@ final class ReportDraft {
     private final Instant started;
     private String runId;
     private Map<String, String> arguments = Map.of();
+    private Optional<DpuHourPrice> rate = Optional.empty();
     private Map<Table, RunReport.TableFigures> tables = new LinkedHashMap<>();
     private List<LocalDate> serviceDates = List.of();
     private Map<String, String> filesRefused = Map.of();
@@ -70,6 +72,7 @@ final class ReportDraft {
     void begun(Args args) {
         arguments = args.asTyped();
         runId = args.find(CommonParams.RUN_ID).orElse(runId);
+        rate = args.find(CommonParams.DPU_HOUR_PRICE);
     }
 
     void meteredBy(SparkMeter spark) {
@@ -263,6 +266,8 @@ final class ReportDraft {
     RunReport finish(Instant ended) {
         Map<String, RunReport.TableFigures> figures = new LinkedHashMap<>();
         tables.forEach((table, figure) -> figures.put(table.name(), figure));
+        double seconds = Duration.between(started, ended).toNanos() / 1e9;
+        Optional<RunReport.SparkWork> work = Optional.ofNullable(meter).map(spark -> spark.work(landedBytes));
         return new RunReport(
                 job,
                 runId,
@@ -276,8 +281,9 @@ final class ReportDraft {
                 List.copyOf(warnings),
                 notes,
                 started,
-                Duration.between(started, ended).toNanos() / 1e9,
-                Optional.ofNullable(meter).map(spark -> spark.work(landedBytes)),
+                seconds,
+                work,
+                work.map(spark -> GlueCost.of(spark.taskSeconds(), seconds, rows.read(), rate)),
                 Optional.ofNullable(failure)
                         .map(f -> new RunReport.Failure(f.code().code(), String.valueOf(f.getMessage()))),
                 CodeVersion.CURRENT);

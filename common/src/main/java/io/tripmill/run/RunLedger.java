@@ -31,18 +31,24 @@ public final class RunLedger {
         return new RunLedger(storage, Layout.of(args.get(CommonParams.LAKE)));
     }
 
-    /** All runs, the newest first; files that are no reports are left out. */
+    /** All runs, of which there must be one, the newest first. */
     public List<LedgerEntry> entries() {
+        List<LedgerEntry> entries = all();
+        if (entries.isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.INPUT_MISSING,
+                    "There is no report of a run at '" + layout.control("runs") + "'.",
+                    "Check --lake; a job writes its report when it runs.");
+        }
+        return entries;
+    }
+
+    /** All runs, the newest first; files that are no reports are left out. */
+    public List<LedgerEntry> all() {
         Location folder = layout.control("runs");
         List<String> names = storage.names(folder).stream()
                 .filter(name -> name.endsWith(".json") && !name.startsWith("."))
                 .toList();
-        if (names.isEmpty()) {
-            throw new RunFailure(
-                    ErrorCode.INPUT_MISSING,
-                    "There is no report of a run at '" + folder + "'.",
-                    "Check --lake; a job writes its report when it runs.");
-        }
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try {
             List<Future<Optional<LedgerEntry>>> reading = names.stream()
@@ -61,12 +67,17 @@ public final class RunLedger {
         }
     }
 
-    /** The run of an id. */
-    public LedgerEntry entry(String runId) {
-        Location file = layout.control("runs/" + runId + ".json");
+    /** The run of an id; empty if the lake has no report of it. */
+    public Optional<LedgerEntry> find(String runId) {
         boolean isId = runId.matches("[A-Za-z0-9][A-Za-z0-9._:+-]*");
-        return (isId ? storage.read(file) : Optional.<String>empty())
-                .flatMap(LedgerEntry::of)
+        return isId
+                ? storage.read(layout.control("runs/" + runId + ".json")).flatMap(LedgerEntry::of)
+                : Optional.empty();
+    }
+
+    /** The run of an id, which must be there. */
+    public LedgerEntry entry(String runId) {
+        return find(runId)
                 .orElseThrow(() -> new RunFailure(
                         ErrorCode.INPUT_MISSING,
                         "The lake has no report of a run '" + runId + "'.",

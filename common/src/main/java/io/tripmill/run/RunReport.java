@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param checks what became of the rules that the run checked
  * @param serviceDates the service dates that the run touched, ascending
  * @param filesRefused landing files that could not be read to their end, with the reason
+ * @param cost what the run costs on Glue; empty where Spark had nothing to do with it
  * @param failure the code and message, if the run failed
  */
 public record RunReport(
@@ -38,6 +39,7 @@ public record RunReport(
         Instant started,
         double durationSeconds,
         Optional<SparkWork> spark,
+        Optional<GlueCost> cost,
         Optional<Failure> failure,
         String codeVersion) {
 
@@ -69,8 +71,18 @@ public record RunReport(
      */
     public record Check(String table, String ruleset, RuleOutcome outcome) {}
 
-    /** Work that Spark did for the run. */
-    public record SparkWork(long jobs, long stages, long bytesRead, long bytesShuffled, double executorCpuSeconds) {}
+    /**
+     * Work that Spark did for the run.
+     *
+     * @param taskSeconds how long all tasks took together, waiting for storage included
+     */
+    public record SparkWork(
+            long jobs,
+            long stages,
+            long bytesRead,
+            long bytesShuffled,
+            double executorCpuSeconds,
+            double taskSeconds) {}
 
     /** Why the run failed. */
     public record Failure(String code, String message) {}
@@ -83,7 +95,7 @@ public record RunReport(
     String toJsonAsRunning() {
         ObjectNode json = tree();
         json.put("state", "running");
-        json.remove(List.of("duration_s", "spark"));
+        json.remove(List.of("duration_s", "spark", "cost"));
         return Redaction.of(json.toString());
     }
 
@@ -129,7 +141,9 @@ public record RunReport(
                 .put("stages", work.stages())
                 .put("bytes_read", work.bytesRead())
                 .put("bytes_shuffled", work.bytesShuffled())
-                .put("executor_cpu_s", work.executorCpuSeconds()));
+                .put("executor_cpu_s", work.executorCpuSeconds())
+                .put("task_s", work.taskSeconds()));
+        cost.ifPresent(estimate -> estimate.putIn(json));
         json.put("code_version", codeVersion);
         return json;
     }

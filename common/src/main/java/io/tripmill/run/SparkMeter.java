@@ -1,6 +1,7 @@
 package io.tripmill.run;
 
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
@@ -13,17 +14,25 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Counts what Spark did between its start and its close.
  *
+ * <p>Several runs may go on at once: their jobs carry the meter's mark, which threads that Spark starts for them inherit. A job without
+ * any mark is counted by all.
+ *
  * <p>Spark counts what a task takes from its own cache as input too, at its size in memory; stages that touch a kept dataset are left
  * out of {@code bytesRead}.
  */
 final class SparkMeter extends SparkListener implements AutoCloseable {
+    private static final String MARK = "tripmill.meter";
+
     private final SparkSession spark;
+    private final String mark = UUID.randomUUID().toString();
+    private final Set<Integer> othersStages = ConcurrentHashMap.newKeySet();
     private final Set<Integer> cachedStages = ConcurrentHashMap.newKeySet();
     private final AtomicLong jobs = new AtomicLong();
     private final AtomicLong stages = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong bytesShuffled = new AtomicLong();
     private final AtomicLong cpuNanos = new AtomicLong();
+    private final AtomicLong taskMillis = new AtomicLong();
 
     private SparkMeter(SparkSession spark) {
         this.spark = spark;
@@ -32,12 +41,18 @@ final class SparkMeter extends SparkListener implements AutoCloseable {
     static SparkMeter start(SparkSession spark) {
         SparkMeter meter = new SparkMeter(spark);
         spark.sparkContext().addSparkListener(meter);
+        spark.sparkContext().setLocalProperty(MARK, meter.mark);
         return meter;
     }
 
     @Override
     public void onJobStart(SparkListenerJobStart event) {
-        jobs.incrementAndGet();
+        String other = event.properties() == null ? null : event.properties().getProperty(MARK);
+        if (other == null || other.equals(mark)) {
+            jobs.incrementAndGet();
+        } else {
+            event.stageInfos().foreach(stage -> othersStages.add(stage.stageId()));
+        }
     }
 
     @Override
@@ -49,17 +64,20 @@ final class SparkMeter extends SparkListener implements AutoCloseable {
 
     @Override
     public void onStageCompleted(SparkListenerStageCompleted event) {
-        stages.incrementAndGet();
+        if (!othersStages.contains(event.stageInfo().stageId())) {
+            stages.incrementAndGet();
+        }
     }
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd event) {
-        if (event.taskMetrics() != null) {
+        if (event.taskMetrics() != null && !othersStages.contains(event.stageId())) {
             if (!cachedStages.contains(event.stageId())) {
                 bytesRead.addAndGet(event.taskMetrics().inputMetrics().bytesRead());
             }
             bytesShuffled.addAndGet(event.taskMetrics().shuffleWriteMetrics().bytesWritten());
             cpuNanos.addAndGet(event.taskMetrics().executorCpuTime());
+            taskMillis.addAndGet(event.taskMetrics().executorRunTime());
         }
     }
 
@@ -70,11 +88,17 @@ final class SparkMeter extends SparkListener implements AutoCloseable {
      */
     RunReport.SparkWork work(long landedBytes) {
         return new RunReport.SparkWork(
-                jobs.get(), stages.get(), bytesRead.get() + landedBytes, bytesShuffled.get(), cpuNanos.get() / 1e9);
+                jobs.get(),
+                stages.get(),
+                bytesRead.get() + landedBytes,
+                bytesShuffled.get(),
+                cpuNanos.get() / 1e9,
+                taskMillis.get() / 1e3);
     }
 
     @Override
     public void close() {
+        spark.sparkContext().setLocalProperty(MARK, null);
         spark.sparkContext().removeSparkListener(this);
     }
 }

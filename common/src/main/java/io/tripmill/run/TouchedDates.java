@@ -5,6 +5,7 @@ import io.tripmill.job.CommitNote;
 import io.tripmill.job.DailyJob;
 import io.tripmill.job.DailyJob.Besides;
 import io.tripmill.job.DailyJob.Recompute;
+import io.tripmill.job.DateRange;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.schema.Table;
 import java.time.LocalDate;
@@ -42,7 +43,12 @@ final class TouchedDates {
                 .filter(version -> version <= current)
                 .map(version -> job.reach().fed(since(version, current)))
                 .map(this::withBesides)
+                .map(dates -> args.get(DailyJob.RECOMPUTE) == Recompute.RANGE ? dates.and(asked(args)) : dates)
                 .orElseGet(this::all);
+    }
+
+    private static ServiceDates asked(Args args) {
+        return ServiceDates.only(DateRange.of(args).dates());
     }
 
     private ServiceDates withBesides(ServiceDates dates) {

@@ -133,6 +133,7 @@ public final class Undo {
                 Duration.between(started, clock.instant()).toNanos() / 1e9,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 CodeVersion.CURRENT);
     }
 

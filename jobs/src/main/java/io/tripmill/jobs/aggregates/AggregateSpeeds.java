@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.DailyJob;
+import io.tripmill.job.DateRange;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
@@ -45,7 +46,8 @@ public final class AggregateSpeeds implements DailyJob {
         return JobSpec.named("aggregate-speeds", "Tells how fast vehicles were on their trips, by cell and hour.")
                 .reads(Sessions.TABLE, Trips.TABLE, Pings.TABLE)
                 .writes(TripSpeeds.TABLE)
-                .takes(H3_RESOLUTION, MAX_SPEED_KMH, LONGEST_LEG, RECOMPUTE)
+                .takes(H3_RESOLUTION, MAX_SPEED_KMH, LONGEST_LEG, RECOMPUTE, DateRange.FROM, DateRange.TO)
+                .checks(DailyJob::rangeIsWhole)
                 .optIn();
     }
 

@@ -4,6 +4,7 @@ import io.tripmill.geo.H3Cells;
 import io.tripmill.geo.zones.ZoneMap;
 import io.tripmill.job.Args;
 import io.tripmill.job.DailyJob;
+import io.tripmill.job.DateRange;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
@@ -46,8 +47,10 @@ public final class AggregateTrips implements DailyJob {
                         ZonesFile.ID_PROPERTY,
                         ZonesFile.PRIORITY_PROPERTY,
                         CalendarFile.CALENDAR,
-                        RECOMPUTE)
-                .checks(AggregateTrips::cellsOrZones, ZonesFile::propertiesHaveAFile);
+                        RECOMPUTE,
+                        DateRange.FROM,
+                        DateRange.TO)
+                .checks(AggregateTrips::cellsOrZones, ZonesFile::propertiesHaveAFile, DailyJob::rangeIsWhole);
     }
 
     @Override

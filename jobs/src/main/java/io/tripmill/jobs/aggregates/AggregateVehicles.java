@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 
 import io.tripmill.job.Args;
 import io.tripmill.job.DailyJob;
+import io.tripmill.job.DateRange;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Param;
@@ -46,7 +47,8 @@ public final class AggregateVehicles implements DailyJob {
                         "aggregate-vehicles", "Tells what vehicles did on each service day, and where they stayed.")
                 .reads(Sessions.TABLE, Stays.TABLE, Trips.TABLE, Pings.TABLE)
                 .writes(VehicleDays.TABLE, Parkings.TABLE, StayZones.TABLE)
-                .takes(AggregateTrips.H3_RESOLUTION, STAY_RADIUS_M, RECOMPUTE);
+                .takes(AggregateTrips.H3_RESOLUTION, STAY_RADIUS_M, RECOMPUTE, DateRange.FROM, DateRange.TO)
+                .checks(DailyJob::rangeIsWhole);
     }
 
     /** Each change of a stay or a trip comes with one of its session, and the commit of sessions is the last of the three. */

@@ -39,6 +39,17 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
         return new JobFlow(inOrder(scheduled, upstream), upstream);
     }
 
+    /** The scheduled jobs that read what a job writes, or what one of these writes, in an order in which they can run. */
+    public List<JobSpec> downstream(JobSpec job) {
+        List<JobSpec> reached = new ArrayList<>(List.of(job));
+        for (JobSpec spec : jobs) {
+            if (!spec.equals(job) && reached.stream().anyMatch(writer -> feeds(writer, spec))) {
+                reached.add(spec);
+            }
+        }
+        return List.copyOf(reached.subList(1, reached.size()));
+    }
+
     /** Whether the job can only run where what it writes is there already: it corrects or keeps up, and has no place in the nightly flow. */
     public static boolean isRepair(JobSpec spec) {
         return spec.reads().stream().anyMatch(spec.writes()::contains);

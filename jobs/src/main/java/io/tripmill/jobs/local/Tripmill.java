@@ -29,6 +29,8 @@ public final class Tripmill {
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
+            tripmill plan JOB --from D --to D --lake URI     what a backfill would read and replace, and what it would cost
+            tripmill backfill JOB --from D --to D --lake URI [--parallel N] [--with-downstream]   a run for each day
             tripmill runs --lake URI [--business-date D] [--job J] [--format table|csv|json]   what became of the runs
             tripmill runs show ID | diff ID ID  --lake URI   all that one run did; how two runs differ
             tripmill explain T-...                           what a code means, who acts and what to do
@@ -128,6 +130,15 @@ public final class Tripmill {
                 new UndoCommand(Clock.systemUTC(), out)
                         .undo(subject(rest, UndoCommand.NAME, "a run"), rest.subList(1, rest.size()));
             }
+            case PlanCommand.NAME -> {
+                LocalSpark.prepare();
+                new PlanCommand(out).print(subject(rest, PlanCommand.NAME, "a job"), rest.subList(1, rest.size()));
+            }
+            case BackfillCommand.NAME -> {
+                LocalSpark.prepare();
+                new BackfillCommand(out, err)
+                        .run(subject(rest, BackfillCommand.NAME, "a job"), rest.subList(1, rest.size()));
+            }
             case DeployCommand.NAME ->
                 new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
             case "jobs" -> out.print(HelpPage.catalog(JobCatalog.specs()));
@@ -136,8 +147,8 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, report, sql, quality, runs, explain, undo, verify,"
-                                + " generate, torture and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, report, sql, quality, plan, backfill, runs, explain,"
+                                + " undo, verify, generate, torture and deploy.");
         }
     }
 
@@ -148,6 +159,8 @@ public final class Tripmill {
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
             case RunsCommand.NAME -> RunsCommand.help();
+            case PlanCommand.NAME -> PlanCommand.help();
+            case BackfillCommand.NAME -> BackfillCommand.help();
             case UndoCommand.NAME -> UndoCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
             case ReportCommand.NAME ->

@@ -3,6 +3,7 @@ package io.tripmill.jobs.trips;
 import io.tripmill.job.Args;
 import io.tripmill.job.CheckedJob;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.DateRange;
 import io.tripmill.job.DecidingRules;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
@@ -23,7 +24,6 @@ import io.tripmill.schema.Sessions;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import io.tripmill.time.ServiceCalendar;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +42,6 @@ public final class SessionizeTrips implements CheckedJob {
                             + " Other parameters than the stored ones need full.",
                     Recompute.class)
             .orElse(Recompute.NONE);
-    static final Param<LocalDate> FROM =
-            Param.date("from", "The first service date of --recompute range.").optional();
-    static final Param<LocalDate> TO =
-            Param.date("to", "The last service date of --recompute range.").optional();
-
     /** What the hash stands for: with a preset, the arguments alone do not tell. */
     private static final String PARAMS = "params";
     /** The path by which pings came from their files: the results are the same, the time is not. */
@@ -82,8 +77,8 @@ public final class SessionizeTrips implements CheckedJob {
                         TrajectoryArguments.TRIP_STATES,
                         TrajectoryArguments.PROFILES,
                         RECOMPUTE,
-                        FROM,
-                        TO,
+                        DateRange.FROM,
+                        DateRange.TO,
                         RULESET,
                         ON_FAILURE)
                 .checks(
@@ -194,23 +189,13 @@ public final class SessionizeTrips implements CheckedJob {
 
     private static ChangedTime range(Args args, TrajectoryOptions options) {
         ServiceCalendar calendar = options.calendar();
+        DateRange range = DateRange.of(args);
         return new ChangedTime(
-                calendar.boundaryUs(args.get(FROM)),
-                calendar.boundaryUs(args.get(TO).plusDays(1)) - 1);
+                calendar.boundaryUs(range.from()),
+                calendar.boundaryUs(range.to().plusDays(1)) - 1);
     }
 
     private static Optional<String> rangeIsWhole(Args args) {
-        boolean isRange = args.get(RECOMPUTE) == Recompute.RANGE;
-        Optional<LocalDate> from = args.find(FROM);
-        Optional<LocalDate> to = args.find(TO);
-        if (isRange && (from.isEmpty() || to.isEmpty())) {
-            return Optional.of("--recompute range needs both --from and --to; add them");
-        }
-        if (!isRange && (from.isPresent() || to.isPresent())) {
-            return Optional.of("--from and --to belong to --recompute range; add it, or leave them out");
-        }
-        return isRange && to.orElseThrow().isBefore(from.orElseThrow())
-                ? Optional.of("--to " + to.get() + " is before --from " + from.get() + "; swap them")
-                : Optional.empty();
+        return DateRange.problemWith(args, args.get(RECOMPUTE) == Recompute.RANGE);
     }
 }

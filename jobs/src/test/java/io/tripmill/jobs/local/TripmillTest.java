@@ -262,14 +262,14 @@ class TripmillTest {
         refused(
                 10,
                 "T-ARGUMENT",
-                "There is no job 'nothing'. The jobs are: ingest-pings, replay-quarantine, sessionize-trips",
+                "There is no job 'nothing'. The jobs are: arrival-check, ingest-pings, replay-quarantine, sessionize-trips",
                 "run",
                 "nothing");
         refused(10, "T-ARGUMENT", "'run' names a job first.", "run");
         refused(
                 10,
                 "T-ARGUMENT",
-                "There is no table 'nothing'. The tables are: pings, ",
+                "There is no table 'nothing'. The tables are: arrivals, pings, ",
                 "show",
                 "nothing",
                 "--lake",
