@@ -19,10 +19,11 @@ public interface LandedRecords extends Closeable {
             case JSON -> new JsonRecords(file, new TextLines(stored.openText()));
             case CSV -> CsvRecords.open(file, new TextLines(stored.openText()));
             case PARQUET -> ParquetRecords.open(file, stored);
+            case GTFS_RT -> GtfsRealtimeRecords.open(file, stored);
         };
     }
 
-    /** The names of the columns; empty for JSON, which declares none, and for a CSV file without any line. */
+    /** The names of the columns; empty for JSON and GTFS Realtime, which declare none, and for a CSV file without any line. */
     Optional<List<String>> columns();
 
     /** The next record; empty at the end of the file. */

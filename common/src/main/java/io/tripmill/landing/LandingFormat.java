@@ -7,5 +7,7 @@ public enum LandingFormat {
     /** RFC 4180 with a header line and commas. */
     CSV,
     /** Parquet; one record is one row. */
-    PARQUET
+    PARQUET,
+    /** GTFS Realtime: one protobuf FeedMessage a file; one record is one entity. */
+    GTFS_RT
 }

@@ -18,7 +18,9 @@ public record RecordProblem(Kind kind, String message) {
         /** A text record of more than 256 KiB. */
         RECORD_TOO_LONG,
         /** Bytes that are not UTF-8. */
-        INVALID_ENCODING
+        INVALID_ENCODING,
+        /** An entity of GTFS Realtime without the position of a vehicle. */
+        NO_POSITION
     }
 
     public RecordProblem {

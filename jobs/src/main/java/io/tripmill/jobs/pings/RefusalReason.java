@@ -6,6 +6,7 @@ public enum RefusalReason {
     MALFORMED_CSV("The CSV record has broken quotes, or another number of cells than the header."),
     RECORD_TOO_LONG("The record is longer than 256 KiB."),
     INVALID_ENCODING("The record is not UTF-8 throughout."),
+    NO_POSITION("The entity of a GTFS Realtime feed has no vehicle position, as trip updates and alerts have none."),
     MISSING_PROVIDER_ID("provider_id is missing or blank, and --provider-id is not given."),
     MISSING_DEVICE_ID("device_id is missing or blank."),
     BAD_ID("provider_id or device_id is neither a text nor a number."),
