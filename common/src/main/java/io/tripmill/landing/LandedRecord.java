@@ -46,7 +46,7 @@ public final class LandedRecord {
         return file;
     }
 
-    /** The line on which the record starts for text, its row for Parquet, its entity for GTFS Realtime; from 1. */
+    /** The line on which the record starts for text, its row for Parquet, its entity for GTFS Realtime, its track point for GPX; from 1. */
     public long position() {
         return position;
     }
@@ -54,7 +54,7 @@ public final class LandedRecord {
     /**
      * The record as it stands in the file, without the line break that ends it: bytes that are not UTF-8 replaced, only its
      * beginning if it was too long, a line of JSON for a row of Parquet
-     * and for an entity of GTFS Realtime.
+     * and for an entity of GTFS Realtime, or a track point.
      */
     public String raw() {
         return raw.get();

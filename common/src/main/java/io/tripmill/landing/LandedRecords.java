@@ -20,10 +20,12 @@ public interface LandedRecords extends Closeable {
             case CSV -> CsvRecords.open(file, new TextLines(stored.openText()));
             case PARQUET -> ParquetRecords.open(file, stored);
             case GTFS_RT -> GtfsRealtimeRecords.open(file, stored);
+            case GPX -> GpxRecords.open(file, stored.openText());
+            case NMEA -> new NmeaRecords(file, new TextLines(stored.openText()));
         };
     }
 
-    /** The names of the columns; empty for JSON and GTFS Realtime, which declare none, and for a CSV file without any line. */
+    /** The names of the columns; empty for formats that declare none, and for a CSV file without any line. */
     Optional<List<String>> columns();
 
     /** The next record; empty at the end of the file. */

@@ -9,5 +9,9 @@ public enum LandingFormat {
     /** Parquet; one record is one row. */
     PARQUET,
     /** GTFS Realtime: one protobuf FeedMessage a file; one record is one entity. */
-    GTFS_RT
+    GTFS_RT,
+    /** GPX; one record is one track point. */
+    GPX,
+    /** NMEA 0183; one record is one RMC or GGA sentence. */
+    NMEA
 }

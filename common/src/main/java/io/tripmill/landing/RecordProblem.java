@@ -19,7 +19,9 @@ public record RecordProblem(Kind kind, String message) {
         RECORD_TOO_LONG,
         /** Bytes that are not UTF-8. */
         INVALID_ENCODING,
-        /** An entity of GTFS Realtime without the position of a vehicle. */
+        /** A line that is not an NMEA sentence, names another checksum, or has a field that can't be read. */
+        MALFORMED_NMEA,
+        /** An entity of GTFS Realtime without the position of a vehicle, or an NMEA sentence of a receiver without a fix. */
         NO_POSITION
     }
 

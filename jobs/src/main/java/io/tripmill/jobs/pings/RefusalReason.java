@@ -6,7 +6,9 @@ public enum RefusalReason {
     MALFORMED_CSV("The CSV record has broken quotes, or another number of cells than the header."),
     RECORD_TOO_LONG("The record is longer than 256 KiB."),
     INVALID_ENCODING("The record is not UTF-8 throughout."),
-    NO_POSITION("The entity of a GTFS Realtime feed has no vehicle position, as trip updates and alerts have none."),
+    MALFORMED_NMEA("The line is not an NMEA sentence with its checksum, or has a field that can't be read."),
+    NO_POSITION(
+            "The GTFS Realtime entity has no vehicle position, or the NMEA sentence is of a receiver without a fix."),
     MISSING_PROVIDER_ID("provider_id is missing or blank, and --provider-id is not given."),
     MISSING_DEVICE_ID("device_id is missing or blank."),
     BAD_ID("provider_id or device_id is neither a text nor a number."),
