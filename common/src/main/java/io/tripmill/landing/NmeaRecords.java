@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * midnight, and no timestamp where there was none. Whose sentences they are, {@code file_name} alone tells.
  */
 final class NmeaRecords implements LandedRecords {
-    private static final double METRES_PER_SECOND_PER_KNOT = 1852.0 / 3600.0;
+    private static final double METRES_PER_NAUTICAL_MILE = 1852;
+    private static final double SECONDS_PER_HOUR = 3600;
     private static final int HALF_A_DAY_SECONDS = 12 * 60 * 60;
 
     private final LandedFile file;
@@ -105,7 +106,7 @@ final class NmeaRecords implements LandedRecords {
         Map<String, LandedValue> values = place(fields, 3);
         values.put("timestamp", timestamp(day, time));
         if (!fields[7].isEmpty()) {
-            values.put("speed", numeral(Double.parseDouble(fields[7]) * METRES_PER_SECOND_PER_KNOT));
+            values.put("speed", numeral(Double.parseDouble(fields[7]) * METRES_PER_NAUTICAL_MILE / SECONDS_PER_HOUR));
         }
         putText(values, "heading", fields[8]);
         return read(line, values);
