@@ -45,8 +45,8 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 JOBS = [
     ("ingest-pings", [], ["format"]),
     ("sessionize-trips", ["ingest-pings"], []),
-    ("aggregate-trips", ["sessionize-trips"], []),
     ("aggregate-vehicles", ["ingest-pings", "sessionize-trips"], []),
+    ("aggregate-trips", ["sessionize-trips", "aggregate-vehicles"], []),
     ("load-warehouse", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["table", "jdbc-url"]),
     ("rollup-usage", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["logs", "log-format"]),
     ("check-quality", ["ingest-pings", "sessionize-trips", "aggregate-trips", "aggregate-vehicles"], ["table", "ruleset"]),

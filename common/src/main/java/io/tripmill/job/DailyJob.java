@@ -1,6 +1,7 @@
 package io.tripmill.job;
 
 import io.tripmill.schema.Table;
+import java.util.List;
 
 /**
  * A job whose rows of a service date follow from another table's rows of that date and of as many dates before and after it as
@@ -49,6 +50,20 @@ public interface DailyJob extends Job {
      * the dates in their reach.
      */
     Table followed();
+
+    /**
+     * Another table that rows follow from, if it is there. A date of it counts as changed only if its rows are others than those that
+     * the job has consumed, however often they were written in between. It keeps a change feed, and its service date is never null.
+     *
+     * @param table one that the job may read
+     * @param reach how far rows look in it
+     */
+    record Besides(Table table, Reach reach) {}
+
+    /** The tables that are followed besides; none unless the job says otherwise. */
+    default List<Besides> besides() {
+        return List.of();
+    }
 
     /** How far rows look; at their own date alone, unless the job says otherwise. */
     default Reach reach() {

@@ -1,5 +1,8 @@
 package io.tripmill.job;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why a run did not succeed: a stable code, who has to act, and what an operator does about it. */
 public enum ErrorCode {
     ARGUMENT(
@@ -25,6 +28,12 @@ public enum ErrorCode {
             10,
             Actor.CALLER,
             "The file of zones is no GeoJSON of polygons that can be told apart.",
+            "Correct the file as the message says."),
+    CALENDAR(
+            "T-CALENDAR",
+            10,
+            Actor.CALLER,
+            "The calendar is no CSV file of dates and what they are called.",
             "Correct the file as the message says."),
     INPUT_MISSING(
             "T-INPUT-MISSING",
@@ -74,6 +83,12 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "A stored table does not have the columns that it should have.",
             "Find out who altered it; restore it or write to another lake."),
+    TABLE_DAMAGED(
+            "T-TABLE-DAMAGED",
+            40,
+            Actor.OPERATOR,
+            "An entry of a stored table's log, or a file that it names, is gone or torn; nothing was published.",
+            "Bring the file back from the bucket's versions or a backup, or remove the table's folder and run its job with --recompute full."),
     CONTRACT(
             "T-CONTRACT",
             40,
@@ -122,6 +137,12 @@ public enum ErrorCode {
             Actor.OPERATOR,
             "The run's data are committed, but a table could not be registered in the catalog.",
             "Correct what the message names and run again: only the registration is left to do."),
+    NOT_UNDONE(
+            "T-NOT-UNDONE",
+            40,
+            Actor.OPERATOR,
+            "A run can't be undone, or no longer; nothing was changed.",
+            "Undo first what was built on it, as the message says; where that can't be, correct the input and run again."),
     DEPLOY(
             "T-DEPLOY",
             20,
@@ -137,14 +158,20 @@ public enum ErrorCode {
 
     /** Who has to act. */
     public enum Actor {
-        /** Whoever typed or scheduled the arguments. */
-        CALLER,
-        /** Whoever delivers the input. */
-        UPSTREAM,
-        /** Whoever runs the platform. */
-        OPERATOR,
-        /** Whoever keeps Tripmill. */
-        MAINTAINER
+        CALLER("Whoever typed or scheduled the arguments."),
+        UPSTREAM("Whoever delivers the input."),
+        OPERATOR("Whoever runs the platform."),
+        MAINTAINER("Whoever keeps Tripmill.");
+
+        private final String sentence;
+
+        Actor(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
     }
 
     private final String code;
@@ -159,6 +186,11 @@ public enum ErrorCode {
         this.actor = actor;
         this.meaning = meaning;
         this.action = action;
+    }
+
+    /** The constant of a code such as {@code T-ARGUMENT}; empty if there is none. */
+    public static Optional<ErrorCode> of(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
     }
 
     /** The code as it stands in messages, such as {@code T-ARGUMENT}. */

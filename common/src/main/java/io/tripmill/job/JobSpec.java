@@ -19,6 +19,7 @@ import java.util.Set;
  * @param writes the tables that are written; the first is the main one, whose growth is {@code rows_written}
  * @param takes the job's own parameters, without those that every job takes
  * @param checks conditions between arguments
+ * @param isOptIn whether schedules leave the job out, for whoever wants its tables to add it
  */
 public record JobSpec(
         String name,
@@ -27,7 +28,8 @@ public record JobSpec(
         List<Table> mayRead,
         List<Table> writes,
         List<Param<?>> takes,
-        List<Check> checks) {
+        List<Check> checks,
+        boolean isOptIn) {
 
     /** A condition between arguments. */
     @FunctionalInterface
@@ -56,28 +58,33 @@ public record JobSpec(
     }
 
     public static JobSpec named(String name, String sentence) {
-        return new JobSpec(name, sentence, List.of(), List.of(), List.of(), List.of(), List.of());
+        return new JobSpec(name, sentence, List.of(), List.of(), List.of(), List.of(), List.of(), false);
     }
 
     public JobSpec reads(Table... tables) {
-        return new JobSpec(name, sentence, List.of(tables), mayRead, writes, takes, checks);
+        return new JobSpec(name, sentence, List.of(tables), mayRead, writes, takes, checks, isOptIn);
     }
 
     public JobSpec mayRead(Table... tables) {
-        return new JobSpec(name, sentence, reads, List.of(tables), writes, takes, checks);
+        return new JobSpec(name, sentence, reads, List.of(tables), writes, takes, checks, isOptIn);
     }
 
     /** The tables written, the main one first. */
     public JobSpec writes(Table... tables) {
-        return new JobSpec(name, sentence, reads, mayRead, List.of(tables), takes, checks);
+        return new JobSpec(name, sentence, reads, mayRead, List.of(tables), takes, checks, isOptIn);
     }
 
     public JobSpec takes(Param<?>... params) {
-        return new JobSpec(name, sentence, reads, mayRead, writes, List.of(params), checks);
+        return new JobSpec(name, sentence, reads, mayRead, writes, List.of(params), checks, isOptIn);
     }
 
     public JobSpec checks(Check... conditions) {
-        return new JobSpec(name, sentence, reads, mayRead, writes, takes, List.of(conditions));
+        return new JobSpec(name, sentence, reads, mayRead, writes, takes, List.of(conditions), isOptIn);
+    }
+
+    /** Schedules leave the job out. */
+    public JobSpec optIn() {
+        return new JobSpec(name, sentence, reads, mayRead, writes, takes, checks, true);
     }
 
     /** All parameters that the job accepts: those of every job, then its own. */

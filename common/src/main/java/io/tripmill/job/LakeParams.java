@@ -29,8 +29,8 @@ public final class LakeParams {
             .optional();
     public static final Param<LocalDate> HORIZON = Param.date(
                     "horizon",
-                    "The first service date that may change; earlier records are quarantined. Fixed when the lake is made, none if"
-                            + " left out then.")
+                    "The first service date that may change; earlier records are quarantined. Set when the lake is made, none if left"
+                            + " out then; only maintain-tables moves it.")
             .optional();
 
     private LakeParams() {}

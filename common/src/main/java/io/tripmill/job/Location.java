@@ -1,5 +1,6 @@
 package io.tripmill.job;
 
+import java.net.URI;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,9 @@ public record Location(String uri) {
             throw new IllegalArgumentException("not a URI or a path");
         }
         if (hasScheme(place)) {
-            return new Location(withoutTrailingSlash(place));
+            Location location = new Location(withoutTrailingSlash(place));
+            location.refuseUnlessUsable();
+            return location;
         }
         return new Location(
                 "file:" + Paths.get("").toAbsolutePath().resolve(place).normalize());
@@ -60,6 +63,19 @@ public record Location(String uri) {
     /** The place of a file or folder below this one. */
     public Location child(String relativePath) {
         return new Location(uri + "/" + relativePath);
+    }
+
+    /** Hadoop reads what java.net.URI does not, such as a blank, and refuses some of what it does. */
+    private void refuseUnlessUsable() {
+        URI place;
+        try {
+            place = path().toUri();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a URI or a path", e);
+        }
+        if (uri.matches("s3[an]?:.*") && place.getAuthority() == null) {
+            throw new IllegalArgumentException("a URI without a bucket");
+        }
     }
 
     public Path path() {

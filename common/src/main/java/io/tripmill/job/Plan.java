@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param warnings sentences for the log and the report
  * @param rowsRead input rows that the writes stand for; empty: all rows of the inputs
  * @param files written before the tables, in this order
+ * @param upkeep made after the writes, in this order
  */
 public record Plan(
         List<Write> writes,
@@ -27,7 +28,8 @@ public record Plan(
         Map<String, String> notes,
         List<String> warnings,
         OptionalLong rowsRead,
-        List<FileWrite> files) {
+        List<FileWrite> files,
+        List<Upkeep> upkeep) {
 
     public Plan {
         writes = List.copyOf(writes);
@@ -36,7 +38,9 @@ public record Plan(
         notes = Map.copyOf(notes);
         warnings = List.copyOf(warnings);
         files = List.copyOf(files);
-        if (question.isPresent() && !(writes.isEmpty() && checks.isEmpty() && deliveries.isEmpty())) {
+        upkeep = List.copyOf(upkeep);
+        if (question.isPresent()
+                && !(writes.isEmpty() && checks.isEmpty() && deliveries.isEmpty() && upkeep.isEmpty())) {
             throw new IllegalArgumentException("a plan either asks or acts");
         }
     }
@@ -50,6 +54,7 @@ public record Plan(
                 Map.of(),
                 List.of(),
                 OptionalLong.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -68,6 +73,7 @@ public record Plan(
                 Map.of(),
                 List.of(),
                 OptionalLong.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -77,43 +83,50 @@ public record Plan(
         allNotes.putAll(notes);
         List<String> allWarnings = new ArrayList<>(earlier.warnings);
         allWarnings.addAll(warnings);
-        return new Plan(writes, checks, deliveries, question, allNotes, allWarnings, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, allNotes, allWarnings, rowsRead, files, upkeep);
     }
 
     /** With one more check. */
     public Plan checking(RowCheck check) {
         List<RowCheck> more = new ArrayList<>(checks);
         more.add(check);
-        return new Plan(writes, more, deliveries, question, notes, warnings, rowsRead, files);
+        return new Plan(writes, more, deliveries, question, notes, warnings, rowsRead, files, upkeep);
     }
 
     /** With one more change outside of the lake. */
     public Plan delivering(Delivery delivery) {
         List<Delivery> more = new ArrayList<>(deliveries);
         more.add(delivery);
-        return new Plan(writes, checks, more, question, notes, warnings, rowsRead, files);
+        return new Plan(writes, checks, more, question, notes, warnings, rowsRead, files, upkeep);
     }
 
     public Plan noting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(notes);
         more.put(name, value);
-        return new Plan(writes, checks, deliveries, question, more, warnings, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, more, warnings, rowsRead, files, upkeep);
     }
 
     public Plan warning(String sentence) {
         List<String> more = new ArrayList<>(warnings);
         more.add(sentence);
-        return new Plan(writes, checks, deliveries, question, notes, more, rowsRead, files);
+        return new Plan(writes, checks, deliveries, question, notes, more, rowsRead, files, upkeep);
     }
 
     public Plan reading(long rows) {
-        return new Plan(writes, checks, deliveries, question, notes, warnings, OptionalLong.of(rows), files);
+        return new Plan(writes, checks, deliveries, question, notes, warnings, OptionalLong.of(rows), files, upkeep);
     }
 
     /** With files that are written before the tables. */
     public Plan delivering(List<FileWrite> moreFiles) {
         List<FileWrite> all = new ArrayList<>(files);
         all.addAll(moreFiles);
-        return new Plan(writes, checks, deliveries, question, notes, warnings, rowsRead, all);
+        return new Plan(writes, checks, deliveries, question, notes, warnings, rowsRead, all, upkeep);
+    }
+
+    /** With changes of what the lake keeps, after those that it has. */
+    public Plan upkeeping(List<? extends Upkeep> more) {
+        List<Upkeep> all = new ArrayList<>(upkeep);
+        all.addAll(more);
+        return new Plan(writes, checks, deliveries, question, notes, warnings, rowsRead, files, all);
     }
 }

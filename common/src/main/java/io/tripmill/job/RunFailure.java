@@ -2,7 +2,7 @@ package io.tripmill.job;
 
 import org.jspecify.annotations.Nullable;
 
-/** A run that can't succeed, told in one sentence with a code and a remedy: {@code [T-...] what is wrong. What to do.} */
+/** A run that can't succeed, told in one sentence with a code and a remedy: {@code [T-...] what is wrong. What to do.} Its message holds no secret. */
 public final class RunFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class RunFailure extends RuntimeException {
     }
 
     public RunFailure(ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
-        super("[" + code.code() + "] " + problem + " " + remedy, cause);
+        super(Redaction.of("[" + code.code() + "] " + problem + " " + remedy), cause);
         this.code = code;
     }
 

@@ -1,6 +1,7 @@
 package io.tripmill.job;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,6 +42,13 @@ public record ServiceDates(boolean isAll, List<LocalDate> dates) {
         return only(dates.stream()
                 .flatMap(date -> date.minusDays(daysBefore).datesUntil(date.plusDays(daysAfter + 1L)))
                 .toList());
+    }
+
+    /** These dates and others. */
+    public ServiceDates and(ServiceDates others) {
+        List<LocalDate> both = new ArrayList<>(dates);
+        both.addAll(others.dates);
+        return new ServiceDates(isAll || others.isAll, both);
     }
 
     /** The rows of these dates, as a condition in SQL. The range says nothing new, but file statistics answer it. */

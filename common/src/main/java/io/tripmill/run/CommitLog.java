@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The commits of one Delta table and what they say of themselves.
@@ -46,14 +47,34 @@ final class CommitLog {
 
     /** The note of one commit; empty if it carries none of ours. */
     Optional<CommitNote> note(long version) {
-        return text(version).flatMap(text -> text.lines()
-                .filter(line -> line.contains("\"commitInfo\""))
-                .map(CommitLog::tree)
-                .map(line -> line.path("commitInfo").path("userMetadata"))
+        return text(version)
+                .flatMap(text -> note(text.lines()
+                        .filter(line -> line.contains("\"commitInfo\""))
+                        .map(CommitLog::tree)));
+    }
+
+    private static Optional<CommitNote> note(Stream<JsonNode> actions) {
+        return actions.map(action -> action.path("commitInfo").path("userMetadata"))
                 .filter(JsonNode::isTextual)
                 .map(metadata -> read(metadata.asText()))
                 .flatMap(Optional::stream)
-                .findFirst());
+                .findFirst();
+    }
+
+    /** Whether one commit was made by this upkeep of this run. */
+    boolean isOfUpkeep(long version, UpkeepNote note) {
+        return actions(version).stream()
+                .flatMap(List::stream)
+                .anyMatch(line ->
+                        line.path("commitInfo").path("userMetadata").asText().equals(note.toJson()));
+    }
+
+    /** Whether one commit has only written rows anew. */
+    boolean isRewrite(long version) {
+        return actions(version).stream()
+                .flatMap(List::stream)
+                .anyMatch(line -> UpkeepNote.isRewrite(
+                        line.path("commitInfo").path("userMetadata").asText()));
     }
 
     /** All that one commit says, a line each; empty if its file is not kept. */
@@ -74,16 +95,33 @@ final class CommitLog {
                 .findFirst();
     }
 
-    /** The note of the newest commit that carries one. */
+    /** The note of the newest commit that carries one and was not undone. */
     Optional<CommitNote> lastNote() {
+        return standing().map(Commit::note).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The commits that the table as it stands consists of, the newest first, each read when it is asked for. */
+    Stream<Commit> standing() {
         List<Long> versions = versions();
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            Optional<CommitNote> note = note(versions.get(i));
-            if (note.isPresent()) {
-                return note;
-            }
-        }
-        return Optional.empty();
+        return Stream.iterate(
+                        below(versions, Long.MAX_VALUE),
+                        Optional::isPresent,
+                        commit -> commit.flatMap(
+                                at -> below(versions, at.restored().orElse(at.version() - 1))))
+                .flatMap(Optional::stream)
+                .filter(commit -> commit.restored().isEmpty());
+    }
+
+    /** One commit; empty if its file is not kept. */
+    Optional<Commit> commit(long version) {
+        return actions(version).map(actions -> new Commit(version, actions, note(actions.stream())));
+    }
+
+    private Optional<Commit> below(List<Long> versions, long newest) {
+        return versions.stream()
+                .filter(version -> version <= newest)
+                .max(Long::compare)
+                .flatMap(this::commit);
     }
 
     static String write(CommitNote note) {

@@ -1,7 +1,9 @@
 package io.tripmill.run;
 
+import io.tripmill.job.CommitNote;
 import io.tripmill.job.Location;
 import io.tripmill.landing.LandedFile;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,21 @@ final class ConsumedFiles {
         Optional<Long> checkpoint =
                 checkpoints().stream().filter(version -> version <= newest).max(Long::compare);
         Set<LandedFile> files = new HashSet<>();
-        checkpoint.ifPresent(version -> files.addAll(readCheckpoint(version)));
-        for (long version : log.versions()) {
-            if (version <= newest && (checkpoint.isEmpty() || version > checkpoint.get())) {
-                log.note(version).ifPresent(note -> files.addAll(note.files()));
+        List<Long> since = log.versions().stream()
+                .filter(version -> version <= newest && (checkpoint.isEmpty() || version > checkpoint.get()))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (long version : since) {
+            Optional<CommitNote> note = log.note(version);
+            Optional<Long> restored = note.flatMap(Commit::restored);
+            if (restored.isPresent()) {
+                // What was consumed since is to be consumed again.
+                files.addAll(upTo(restored.get()));
+                return files;
             }
+            note.ifPresent(consuming -> files.addAll(consuming.files()));
         }
+        checkpoint.ifPresent(version -> files.addAll(readCheckpoint(version)));
         return files;
     }
 

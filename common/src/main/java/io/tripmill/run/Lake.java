@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
 import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.FileWrite;
+import io.tripmill.job.Inputs;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
@@ -122,6 +124,64 @@ public final class Lake {
         });
     }
 
+    /**
+     * Writes the rows of a version anew, in the table's own order; nothing of them changes, and the change feed says so.
+     *
+     * @param judgedAgainst the version of the rows; a rewrite that another run has overtaken is refused
+     */
+    void rewrite(Table table, Dataset<Row> laidOut, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> table.conform(laidOut)
+                .write()
+                .format("delta")
+                .mode(SaveMode.Overwrite)
+                .option("dataChange", "false")
+                .option("maxRecordsPerFile", table.rowsPerFile())
+                .save(layout.of(table).uri()));
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
+    /** Removes rows; a removal that another run has overtaken is refused. */
+    void delete(Table table, Column condition, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> DeltaTable.forPath(
+                        spark, layout.of(table).uri())
+                .delete(condition));
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
+    /**
+     * Removes the rows that meet one of others. Told by a join, so that the commit does not keep the values that were looked for.
+     *
+     * @param isMeant over the table's columns, named {@code stored}, and the others', named {@code meant}
+     */
+    void deleteMatched(Table table, Dataset<Row> meant, Column isMeant, long judgedAgainst, UpkeepNote note) {
+        settingGuard(judgedAgainst, note, () -> DeltaTable.forPath(
+                        spark, layout.of(table).uri())
+                .as("stored")
+                .merge(meant.as("meant"), isMeant)
+                .whenMatched()
+                .delete()
+                .execute());
+        refuseOvertaken(table, judgedAgainst, note);
+    }
+
+    private void settingGuard(long judgedAgainst, UpkeepNote note, Runnable action) {
+        withSettings(
+                Map.of(
+                        "spark.databricks.delta.commitInfo.userMetadata",
+                        note.toJson(),
+                        "spark.databricks.delta.write.txnAppId",
+                        "tripmill",
+                        "spark.databricks.delta.write.txnVersion",
+                        Long.toString(judgedAgainst + 1)),
+                action);
+    }
+
+    private void refuseOvertaken(Table table, long judgedAgainst, UpkeepNote note) {
+        if (!log(table).isOfUpkeep(judgedAgainst + 1, note)) {
+            throw overtaken(table);
+        }
+    }
+
     /** The service dates that hold rows at a version. */
     List<LocalDate> dates(Table table, Optional<Long> version) {
         return distinctDates(read(table, version));
@@ -133,6 +193,19 @@ public final class Lake {
      */
     List<LocalDate> datesTouched(Table table, long after, long upTo) {
         return distinctDates(changes(table, after, upTo));
+    }
+
+    /**
+     * The service dates whose rows are others at one version than at an earlier one; rows that were replaced by their like in between
+     * are not. Spark throws where the table has no change feed that reaches back that far.
+     */
+    List<LocalDate> datesChanged(Table table, long after, long upTo) {
+        Column sign = when(col(Inputs.CHANGE).isin(Inputs.DELETED, Inputs.REPLACED), lit(-1))
+                .otherwise(lit(1));
+        return distinctDates(changes(table, after, upTo)
+                .groupBy(table.fields().stream().map(Field::col).toArray(Column[]::new))
+                .agg(sum(sign).as("more"))
+                .filter(col("more").notEqual(0)));
     }
 
     /** The change feed of the commits after one version, up to another. Spark throws, at the latest while reading, where it does not reach. */
@@ -185,6 +258,30 @@ public final class Lake {
                 .save(layout.of(table).uri());
     }
 
+    /**
+     * Makes a table what it was at an older version; a table that was not there then becomes empty, and counts as never written.
+     *
+     * @param stands the version that stands; if another commit came since, nothing is changed
+     */
+    void restore(Table table, Optional<Long> version, long stands, CommitNote note) {
+        if (version.isEmpty()) {
+            replaceAll(table, spark.createDataFrame(List.of(), table.schema()), Optional.of(stands), note);
+            return;
+        }
+        withSettings(
+                Map.of("spark.databricks.delta.commitInfo.userMetadata", CommitLog.write(note)),
+                () -> DeltaTable.forPath(spark, layout.of(table).uri()).restoreToVersion(version.get()));
+        if (log(table)
+                .versionOf(note.id(), stands)
+                .filter(made -> made == stands + 1)
+                .isEmpty()) {
+            throw new RunFailure(
+                    ErrorCode.CONFLICT,
+                    "Another run wrote to " + table + " while it was restored to version " + version.get() + ".",
+                    "Run the other job again: it goes on from what is there now.");
+        }
+    }
+
     /** The rows of a Delta table, or of Parquet files, in a folder that is no table of the lake. */
     Dataset<Row> readFolder(Location folder) {
         if (storage.names(folder).isEmpty()) {
@@ -221,11 +318,15 @@ public final class Lake {
     private void onlyAfter(Table table, Optional<Long> judgedAgainst, CommitNote note, Guarded write) {
         write.carryOut(Map.of("txnAppId", "tripmill", "txnVersion", Long.toString(judgedAgainst.orElse(-1L) + 1)));
         if (log(table).versionOf(note.id(), judgedAgainst.orElse(-1L)).isEmpty()) {
-            throw new RunFailure(
-                    ErrorCode.CONFLICT,
-                    "Another run wrote to " + table + " while this one was reading.",
-                    "Run again; what the other run has consumed is left out then.");
+            throw overtaken(table);
         }
+    }
+
+    private static RunFailure overtaken(Table table) {
+        return new RunFailure(
+                ErrorCode.CONFLICT,
+                "Another run wrote to " + table + " while this one was reading.",
+                "Run again; what the other run has consumed is left out then.");
     }
 
     /** A write that hands these options on to Delta. */
@@ -315,7 +416,7 @@ public final class Lake {
     }
 
     /** A merge has no options of its own; it takes them from the session. */
-    private void withSettings(Map<String, String> settings, Runnable action) {
+    void withSettings(Map<String, String> settings, Runnable action) {
         Map<String, Optional<String>> before = new HashMap<>();
         settings.keySet()
                 .forEach(name ->

@@ -56,6 +56,17 @@ final class LakeBook {
         return stored;
     }
 
+    /** Moves the horizon forward; a lake that has it there already is left alone. */
+    void moveHorizon(LocalDate horizon) {
+        LakeProperties stored = open();
+        if (stored.horizon().filter(date -> !date.isBefore(horizon)).isEmpty()) {
+            storage.write(
+                    file,
+                    write(new LakeProperties(
+                            stored.zone(), stored.serviceDayStart(), stored.deduplicate(), Optional.of(horizon))));
+        }
+    }
+
     private void refuseDifferences(Args args, LakeProperties stored) {
         List<String> differences = new ArrayList<>();
         differences.addAll(difference(args, LakeParams.ZONE, Optional.of(stored.zone())));

@@ -1,6 +1,7 @@
 package io.tripmill.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripmill.job.Args;
@@ -15,6 +16,9 @@ import java.util.Map;
 
 /** Where the tables of a lake are: {@code <root>/<layer>/<table>}, unless a layout file says otherwise. */
 public record Layout(Location root, Map<String, Location> moved) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public Layout {
         moved = Map.copyOf(moved);
@@ -35,7 +39,7 @@ public record Layout(Location root, Map<String, Location> moved) {
     /** Reads a layout file: {@code {"tables": {"pings": "s3://bucket/pings"}}}. */
     static Layout read(Location root, Location file, String json, Map<String, Table> known) {
         try {
-            JsonNode tables = new ObjectMapper().readTree(json).path("tables");
+            JsonNode tables = JSON.readTree(json).path("tables");
             if (!tables.isObject()) {
                 throw malformed(file, "it has no object \"tables\".");
             }
@@ -49,7 +53,7 @@ public record Layout(Location root, Map<String, Location> moved) {
                         || !entry.getValue().asText().matches("[A-Za-z][A-Za-z0-9+.-]+:.+|/.+")) {
                     throw malformed(file, "the place of " + entry.getKey() + " is neither a URI nor an absolute path.");
                 }
-                Location place = Location.of(entry.getValue().asText());
+                Location place = place(file, entry.getKey(), entry.getValue().asText());
                 if (moved.containsValue(place)) {
                     throw malformed(file, "it sends two tables to '" + place + "'.");
                 }
@@ -58,6 +62,14 @@ public record Layout(Location root, Map<String, Location> moved) {
             return new Layout(root, moved);
         } catch (JsonProcessingException e) {
             throw malformed(file, "it is not JSON: " + e.getOriginalMessage() + ".");
+        }
+    }
+
+    private static Location place(Location file, String table, String text) {
+        try {
+            return Location.of(text);
+        } catch (IllegalArgumentException e) {
+            throw malformed(file, "the place of " + table + " is " + e.getMessage() + ".");
         }
     }
 

@@ -76,7 +76,7 @@ final class ReportDraft {
         meter = spark;
     }
 
-    /** The lake is known: from here on the report is kept in it. */
+    /** The lake is known: from here on the report is kept in it, and says that the run goes on until it ends. */
     void opened(Storage storage, Layout layout, JobSpec spec) {
         this.storage = storage;
         this.file = layout.control("runs/" + runId + ".json");
@@ -86,16 +86,13 @@ final class ReportDraft {
                 .map((JsonNode earlier) -> earlier.path("attempt").asInt(1) + 1)
                 .orElse(1);
         this.spec = spec;
+        storage.write(file, finish(started).toJsonAsRunning() + "\n");
     }
 
     /** Others are told of the run, from its start on. */
     void toldOf(Lineage others) {
         lineage = others;
         others.started(started).ifPresent(this::warning);
-    }
-
-    String runId() {
-        return runId;
     }
 
     int attempt() {
@@ -201,9 +198,30 @@ final class ReportDraft {
         });
         serviceDates = List.copyOf(dates);
         isClosed = true;
+        tellGrowth();
+    }
+
+    /** The lake was kept up: what is to be told of it, and the tables as they stand now. */
+    void upkept(Upkeeping.Done done, Lake lake) {
+        done.notes().forEach(this::noting);
+        warnings.addAll(done.warnings());
+        tables.replaceAll((table, before) -> {
+            Optional<Long> version = lake.version(table);
+            return new RunReport.TableFigures(
+                    before.versionBefore(), version, before.rowsBefore(), lake.rowCount(table, version));
+        });
+        isClosed = true;
+        tellGrowth();
+    }
+
+    private void tellGrowth() {
         RunReport.TableFigures main = tables.get(mainTable);
         long growth = main == null ? 0 : main.rowsAfter() - main.rowsBefore();
         rows = new RunReport.Rows(rows.read(), growth, rows.quarantined(), rows.duplicate());
+    }
+
+    String runId() {
+        return runId;
     }
 
     /** Landed records that were read and not refused; empty for a run that reads tables. */

@@ -3,6 +3,7 @@ package io.tripmill.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripmill.job.Redaction;
 import io.tripmill.quality.RuleOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,8 +79,20 @@ public record RunReport(
         return failure.isEmpty();
     }
 
-    /** The report as one line of JSON. */
+    /** What is known of a run that has begun, as one line of JSON without secrets; it stays where the process is killed. */
+    String toJsonAsRunning() {
+        ObjectNode json = tree();
+        json.put("state", "running");
+        json.remove(List.of("duration_s", "spark"));
+        return Redaction.of(json.toString());
+    }
+
+    /** The report as one line of JSON, without secrets. */
     public String toJson() {
+        return Redaction.of(tree().toString());
+    }
+
+    private ObjectNode tree() {
         ObjectNode json = JSON.createObjectNode()
                 .put("job", job)
                 .put("run_id", runId)
@@ -118,7 +131,7 @@ public record RunReport(
                 .put("bytes_shuffled", work.bytesShuffled())
                 .put("executor_cpu_s", work.executorCpuSeconds()));
         json.put("code_version", codeVersion);
-        return json.toString();
+        return json;
     }
 
     private static void put(Check check, ObjectNode json) {

@@ -129,7 +129,7 @@ public final class Runner {
             if (job instanceof DailyJob daily) {
                 follow(daily, args, inputs, lake, draft);
             }
-            actOnTables(job, args, inputs, lake, storage, draft);
+            actOnTables(job, args, inputs, lake, storage, new LakeFiles(spark, storage, layout, lake), book, draft);
         }
         args.find(CommonParams.CATALOG_DATABASE)
                 .ifPresent(database ->
@@ -142,12 +142,20 @@ public final class Runner {
             draft.warning(sentence);
             progress.stage(sentence);
         };
-        ServiceDates touched = job.reach().fed(new TouchedDates(job, inputs, lake, warnings).find(args));
+        ServiceDates touched = new TouchedDates(job, inputs, lake, warnings).find(args);
         inputs.follow(job, touched);
         draft.touched(touched);
     }
 
-    private void actOnTables(Job job, Args args, RunInputs inputs, Lake lake, Storage storage, ReportDraft draft) {
+    private void actOnTables(
+            Job job,
+            Args args,
+            RunInputs inputs,
+            Lake lake,
+            Storage storage,
+            LakeFiles files,
+            LakeBook book,
+            ReportDraft draft) {
         try (Questioning questioning = new Questioning(progress)) {
             Plan plan = plan(job, inputs, args, questioning, draft);
             if (!plan.writes().isEmpty()
@@ -160,6 +168,9 @@ public final class Runner {
                         plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
                 carryOut(plan, inputs, lake, storage, note, draft);
                 draft.closed(lake, note);
+            }
+            if (!plan.upkeep().isEmpty()) {
+                draft.upkept(new Upkeeping(lake, files, book, progress).keepUp(plan.upkeep(), draft.runId()), lake);
             }
         }
     }

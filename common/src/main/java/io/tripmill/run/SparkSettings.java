@@ -1,5 +1,6 @@
 package io.tripmill.run;
 
+import io.tripmill.job.Redaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -34,6 +35,9 @@ public final class SparkSettings {
         // Years before 1900 are rare and broken, but a record that holds one must not stop the others.
         settings.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
         settings.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+        // Spark's web page shows settings, system properties and the command line; its own list knows no presigned
+        // URLs.
+        settings.put("spark.redaction.regex", Redaction.SECRET_NAMES);
         return Map.copyOf(settings);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -72,6 +73,9 @@ public final class Storage {
             }
         } catch (IOException e) {
             throw unwritable(file, e);
+        } catch (FSError e) {
+            // So Hadoop calls it when the local disk is full.
+            throw unwritable(file, new IOException(Causes.root(e)));
         }
     }
 
@@ -161,6 +165,36 @@ public final class Storage {
         }
         for (FileStatus child : fileSystem.listStatus(status.getPath(), Storage::isVisible)) {
             collect(fileSystem, child, files);
+        }
+    }
+
+    /** How many files a folder holds to its depth, and their bytes: hidden ones too, but not those of the folders left out. */
+    Held held(Location folder, String leftOut) {
+        try {
+            return held(fileSystem(folder), folder.path(), leftOut);
+        } catch (FileNotFoundException e) {
+            return new Held(0, 0);
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static Held held(FileSystem fileSystem, Path folder, String leftOut) throws IOException {
+        Held held = new Held(0, 0);
+        for (FileStatus child : fileSystem.listStatus(folder)) {
+            if (child.isFile()) {
+                held = held.and(new Held(1, child.getLen()));
+            } else if (!child.getPath().getName().equals(leftOut)) {
+                held = held.and(held(fileSystem, child.getPath(), leftOut));
+            }
+        }
+        return held;
+    }
+
+    /** A number of files and their bytes. */
+    record Held(long files, long bytes) {
+        Held and(Held more) {
+            return new Held(files + more.files, bytes + more.bytes);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.security.AccessControlException;
@@ -33,6 +34,16 @@ record StorageTrouble(String reason, String remedy) {
         return new StorageTrouble(Causes.sentence(thrown), remedy);
     }
 
+    /** What the failure names as the file or object that it is about; S3A tells of some with the key alone, and of some not at all. */
+    static Optional<String> place(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException named && named.getFile() != null) {
+                return Optional.of(named.getFile());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<StorageTrouble> known(Throwable cause) {
         String type = cause.getClass().getSimpleName();
         if (NO_BUCKET.contains(type)) {
@@ -49,7 +60,7 @@ record StorageTrouble(String reason, String remedy) {
                 || cause instanceof SocketTimeoutException
                 || TOO_SLOW.contains(type)) {
             return Optional.of(new StorageTrouble(
-                    "its server does not answer: " + Causes.sentence(cause),
+                    "its server does not answer: " + Causes.sentence(Causes.root(cause)),
                     "Check the network, the endpoint and the region; then run again."));
         }
         return Optional.empty();

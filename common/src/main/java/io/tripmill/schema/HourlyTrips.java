@@ -4,6 +4,7 @@ import static io.tripmill.schema.Field.optional;
 import static io.tripmill.schema.Field.required;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -97,6 +98,13 @@ public final class HourlyTrips {
     public static final Field MOVING_SHARE =
             optional("moving_share", DoubleType, "moving_time_s by duration_s, 0 to 1; null if duration_s is 0.");
 
+    public static final Field WEEKDAY =
+            required("weekday", IntegerType, "The day of the week of service_date: 1 is Monday, 7 is Sunday.");
+    public static final Field DAY_KIND = optional(
+            "day_kind",
+            StringType,
+            "What the file of --calendar calls service_date, such as public_holiday; null where it does not name it.");
+
     public static final Table TABLE = Table.of(
                     "hourly_trips",
                     Layer.GOLD,
@@ -126,7 +134,9 @@ public final class HourlyTrips {
                             P90_DURATION_S,
                             STD_DURATION_S,
                             MOVING_TIME_S,
-                            MOVING_SHARE),
+                            MOVING_SHARE,
+                            WEEKDAY,
+                            DAY_KIND),
                     List.of(SERVICE_DATE, HOUR_START, START_H3, PROVIDER_ID, VEHICLE_TYPE, MODE))
             .prunedBy(SERVICE_DATE, HOUR_START, START_H3);
 

@@ -26,8 +26,8 @@ public final class Parkings {
     public static final Field NEXT_TRIP_START_TIME = optional(
             "next_trip_start_time",
             TimestampType,
-            "When the first trip starts, neither open nor short, of the session after the silence, UTC; its origin is the place of"
-                    + " parking. Null if there is none.");
+            "When the first trip of the session after the silence starts, UTC, if it is neither open nor short and starts on the service"
+                    + " day of end_time or the next one; it counts as one from the place of parking. Null otherwise.");
 
     public static final Table TABLE = Table.of(
                     "parkings",
@@ -45,7 +45,8 @@ public final class Parkings {
                             PARKING_H3,
                             NEXT_TRIP_START_TIME),
                     List.of(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME))
-            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID);
+            .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID)
+            .withChangeFeed();
 
     private Parkings() {}
 }

@@ -104,6 +104,16 @@ public record Table(
         return pruning.isEmpty() ? rows : spread(rows).sortWithinPartitions(pruningColumns());
     }
 
+    /** As {@link #laidOut}, in about so many partitions; only for a table with pruning columns. */
+    public Dataset<Row> laidOut(Dataset<Row> rows, int partitions) {
+        return rows.repartitionByRange(partitions, pruningColumns()).sortWithinPartitions(pruningColumns());
+    }
+
+    /** Whether files hold the rows of few devices each, so that a device's rows are found without reading all of a day. */
+    public boolean isLaidOutByDevice() {
+        return pruning.stream().anyMatch(field -> field.name().equals("device_id"));
+    }
+
     /**
      * The rows of a few service dates, each date in one partition, and sorted as {@link #laidOut} sorts them. For rows that are dear to
      * compute: a range must be sampled first, so all rows are computed twice.

@@ -21,6 +21,22 @@ class StorageTroubleTest {
     }
 
     @Test
+    void theInnermostCauseSaysWhyAServerIsSilent() {
+        Exception refused =
+                new ConnectException("getFileStatus on s3://b/k: a.long.ClassName: a long story: Connection refused");
+        refused.initCause(new RuntimeException("a long story", new ConnectException("Connection refused")));
+        assertThat(StorageTrouble.of(refused, REMEDY).reason())
+                .isEqualTo("its server does not answer: Connection refused.");
+    }
+
+    @Test
+    void aFailureThatNoPlaceWasGivenForNamesItsOwn() {
+        Exception denied = new RuntimeException(new IOException(new AccessDeniedException("s3://b/k", null, "403")));
+        assertThat(Causes.failure(denied).getMessage())
+                .startsWith("[T-UNREADABLE] Storage failed at 's3://b/k': access is denied.");
+    }
+
+    @Test
     void anUnknownReasonKeepsItsWordsAndTheCallersRemedy() {
         assertThat(StorageTrouble.of(new IOException("the disk is on fire"), REMEDY))
                 .isEqualTo(new StorageTrouble("the disk is on fire.", REMEDY));

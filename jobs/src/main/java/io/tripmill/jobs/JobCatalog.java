@@ -4,6 +4,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.RunFailure;
+import io.tripmill.jobs.aggregates.AggregateSpeeds;
 import io.tripmill.jobs.aggregates.AggregateTrips;
 import io.tripmill.jobs.aggregates.AggregateVehicles;
 import io.tripmill.jobs.pings.IngestPings;
@@ -11,6 +12,8 @@ import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
 import io.tripmill.jobs.serving.ExportProduct;
 import io.tripmill.jobs.trips.SessionizeTrips;
+import io.tripmill.jobs.upkeep.EraseDevice;
+import io.tripmill.jobs.upkeep.MaintainTables;
 import io.tripmill.jobs.usage.RollupUsage;
 import io.tripmill.jobs.warehouse.LoadWarehouse;
 import io.tripmill.schema.Table;
@@ -27,10 +30,13 @@ public final class JobCatalog {
             new SessionizeTrips(),
             new AggregateTrips(),
             new AggregateVehicles(),
+            new AggregateSpeeds(),
             new ExportProduct(),
             new LoadWarehouse(),
             new RollupUsage(),
-            new CheckQuality());
+            new CheckQuality(),
+            new MaintainTables(),
+            new EraseDevice());
 
     private JobCatalog() {}
 

@@ -48,6 +48,8 @@ class JobContractTest {
     private static final Map<String, String> REQUIRED = Map.ofEntries(
             Map.entry("lake", "/lake"),
             Map.entry("landing", "/landing"),
+            Map.entry("provider-id", "p"),
+            Map.entry("device-id", "d"),
             Map.entry("format", "csv"),
             Map.entry("table", "pings"),
             Map.entry("ruleset", "default"),
@@ -58,6 +60,9 @@ class JobContractTest {
             Map.entry("logs", "/logs"),
             Map.entry("log-format", "csv"),
             Map.entry("jdbc-url", "jdbc:postgresql://localhost/warehouse"));
+
+    /** Parameters that may be left out, but not both. */
+    private static final List<String> NEEDED_TOGETHER = List.of("erase-device provider-id", "erase-device device-id");
 
     private static final String CONTRACT = """
             consumer: city
@@ -88,7 +93,9 @@ class JobContractTest {
         int jobs = jobsStartedBy(spark, () -> plans.add(answered(job.plan(inputs, args))));
 
         assertThat(jobs).isZero();
-        assertThat(plans.get(0).writes().isEmpty() && plans.get(0).checks().isEmpty())
+        assertThat(plans.get(0).writes().isEmpty()
+                        && plans.get(0).checks().isEmpty()
+                        && plans.get(0).upkeep().isEmpty())
                 .isFalse();
         for (Write write : plans.get(0).writes()) {
             assertThat(write.table()
@@ -151,7 +158,7 @@ class JobContractTest {
     private static Args args(JobSpec spec) {
         List<String> argv = new ArrayList<>(List.of("--business-date=2026-03-01"));
         for (Param<?> param : spec.params()) {
-            if (param.isRequired()) {
+            if (param.isRequired() || NEEDED_TOGETHER.contains(spec.name() + " " + param.name())) {
                 argv.add("--" + param.name() + "=" + REQUIRED.get(param.name()));
             }
         }

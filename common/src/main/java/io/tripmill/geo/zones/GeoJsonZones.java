@@ -23,6 +23,7 @@ public final class GeoJsonZones {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int LONGEST_ID = 200;
 
     private final String idProperty;
@@ -57,7 +58,8 @@ public final class GeoJsonZones {
     private void document(String json) {
         JsonNode document;
         try {
-            document = JSON.readTree(json);
+            document =
+                    JSON.readTree(json.startsWith(BYTE_ORDER_MARK) ? json.substring(BYTE_ORDER_MARK.length()) : json);
         } catch (JsonProcessingException e) {
             problems.add("it is not JSON: " + e.getOriginalMessage());
             return;

@@ -20,6 +20,7 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 final class PolygonDrawing {
     private static final GeometryFactory SHAPES = new GeometryFactory();
     private static final int LEAST_POSITIONS = 4;
+    private static final int LONGEST_QUOTED = 60;
 
     /** What makes a turn around the earth exact: a place and its image 360 degrees away are both on the grid. */
     private static final double GRID_PER_DEGREE = 0x1p40;
@@ -80,15 +81,21 @@ final class PolygonDrawing {
                 || position.size() < 2
                 || !position.get(0).isNumber()
                 || !position.get(1).isNumber()) {
-            throw new IllegalArgumentException("has " + position + " in place of a position [longitude, latitude]");
+            throw new IllegalArgumentException(
+                    "has " + shortened(position) + " in place of a position [longitude, latitude]");
         }
         double lng = position.get(0).doubleValue();
         double lat = position.get(1).doubleValue();
         if (!(Math.abs(lng) <= 180) || !(Math.abs(lat) <= 90)) {
             throw new IllegalArgumentException(
-                    "has a position outside of longitude -180 to 180 and latitude -90 to 90: " + position);
+                    "has a position outside of longitude -180 to 180 and latitude -90 to 90: " + shortened(position));
         }
         return new CoordinateXY(onGrid(lng), onGrid(lat));
+    }
+
+    private static String shortened(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "...";
     }
 
     /** The same ring without the jump from 180 to -180, or back. */

@@ -17,7 +17,42 @@ import org.apache.spark.sql.catalyst.trees.TreeNode;
 import scala.Product;
 
 /** Refuses SQL that does more than read the datasets it is given. Looks at the parsed text; nothing is looked up or run. */
-final class ReadOnlySql {
+public final class ReadOnlySql {
+    /** What a query is made of; all else, such as a script, another version of a table or a name computed from text, is refused. */
+    private static final Set<String> PARTS = Set.of(
+            "Aggregate",
+            "CTERelationDef",
+            "CTERelationRef",
+            "Deduplicate",
+            "Distinct",
+            "Except",
+            "Filter",
+            "Generate",
+            "GlobalLimit",
+            "Intersect",
+            "Join",
+            "LateralJoin",
+            "LocalLimit",
+            "Offset",
+            "OneRowRelation",
+            "Pivot",
+            "Project",
+            "RebalancePartitions",
+            "Repartition",
+            "RepartitionByExpression",
+            "Sort",
+            "SubqueryAlias",
+            "Union",
+            "UnresolvedHaving",
+            "UnresolvedHint",
+            "UnresolvedRelation",
+            "UnresolvedSubqueryColumnAliases",
+            "UnresolvedWith",
+            "Unpivot",
+            "Window",
+            "WithCTE",
+            "WithWindowDefinition");
+
     /** They run code by name, or tell of the machine, its files and its user. */
     private static final Set<String> REACHING_OUT = Set.of(
             "java_method",
@@ -53,8 +88,10 @@ final class ReadOnlySql {
             "spark_partition_id");
 
     private final Set<String> aliases = new HashSet<>();
+    private final boolean mayAskTheClock;
 
-    private ReadOnlySql(Set<String> aliases) {
+    private ReadOnlySql(Set<String> aliases, boolean mayAskTheClock) {
+        this.mayAskTheClock = mayAskTheClock;
         aliases.forEach(alias -> this.aliases.add(alias.toLowerCase(Locale.ROOT)));
     }
 
@@ -71,7 +108,7 @@ final class ReadOnlySql {
         } catch (Exception e) {
             throw new Refusal("the query is not one SELECT: " + Refusal.firstLine(e), e);
         }
-        ReadOnlySql reading = new ReadOnlySql(aliases);
+        ReadOnlySql reading = new ReadOnlySql(aliases, false);
         reading.collectNames(plan);
         reading.check(plan);
     }
@@ -82,6 +119,19 @@ final class ReadOnlySql {
      * @throws Refusal if it is none, or holds a query of its own
      */
     static void checkCondition(String sql) {
+        checkCondition(sql, false);
+    }
+
+    /**
+     * Looks at a condition that selects rows once, so that it may ask for the time.
+     *
+     * @throws Refusal if it is none, holds a query of its own, or reaches beyond the row
+     */
+    public static void checkSelection(String sql) {
+        checkCondition(sql, true);
+    }
+
+    private static void checkCondition(String sql, boolean mayAskTheClock) {
         Expression condition;
         try {
             // By itself first: what closes a bracket that it did not open would be another condition in brackets.
@@ -90,7 +140,7 @@ final class ReadOnlySql {
         } catch (Exception e) {
             throw new Refusal("the condition " + sql + " is no SQL: " + Refusal.firstLine(e), e);
         }
-        new ReadOnlySql(Set.of()).check(condition);
+        new ReadOnlySql(Set.of(), mayAskTheClock).check(condition);
     }
 
     /** A condition that stands for itself, whatever follows it and however it ends. */
@@ -125,7 +175,7 @@ final class ReadOnlySql {
             if (REACHING_OUT.contains(last)) {
                 throw new Refusal("the function " + String.join(".", name) + " reaches beyond the data");
             }
-            if (CLOCKS_AND_DICE.contains(last)) {
+            if (!mayAskTheClock && CLOCKS_AND_DICE.contains(last)) {
                 throw dice(String.join(".", name));
             }
         }
@@ -133,7 +183,7 @@ final class ReadOnlySql {
         if (kind.matches("Current(User|Catalog|Database)")) {
             throw new Refusal(node.nodeName() + " reaches beyond the data");
         }
-        if (kind.matches("Current(Date|Time|Timestamp|TimestampLike)|Now|LocalTimestamp")) {
+        if (!mayAskTheClock && kind.matches("Current(Date|Time|Timestamp|TimestampLike)|Now|LocalTimestamp")) {
             throw dice(node.nodeName());
         }
         if (kind.matches("UnresolvedInlineTable|LocalRelation|UnresolvedTableValuedFunction|Range")) {
@@ -141,6 +191,12 @@ final class ReadOnlySql {
         }
         if (kind.equals("Sample")) {
             throw dice("TABLESAMPLE");
+        }
+        if (kind.contains("UnresolvedIdentifier")) {
+            throw new Refusal("IDENTIFIER makes a name of a text; write the name itself");
+        }
+        if (node instanceof LogicalPlan && !PARTS.contains(kind)) {
+            throw new Refusal("the query does more than select: " + node.nodeName());
         }
         if (node instanceof PlanExpression && aliases.isEmpty()) {
             throw new Refusal("a condition on a row holds no query");

@@ -5,6 +5,7 @@ import static io.tripmill.geo.zones.GeoJson.feature;
 import static io.tripmill.geo.zones.GeoJson.map;
 import static io.tripmill.geo.zones.GeoJson.rings;
 import static io.tripmill.geo.zones.GeoJson.zone;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
@@ -67,12 +68,22 @@ class GeoJsonZonesTest {
         assertRefused(
                 collection(feature("a", 0, "Polygon", "[[[0,0],[2,\"0\"],[2,2],[0,0]]]")),
                 "zone 'a' has [2,\"0\"] in place of a position [longitude, latitude]");
+        assertRefused(
+                collection(feature("a", 0, "Polygon", "[" + rings(SQUARE, SQUARE, SQUARE, SQUARE) + "]")),
+                "zone 'a' has [[0,0],[2,0],[2,2],[0,2],[0,0]] in place of a position [longitude, latitude]");
         assertRefused(collection(feature("a", 0, "Polygon", "[]")), "zone 'a' has a polygon without a list of rings");
         assertRefused(
                 collection(feature("a", 0, "MultiPolygon", "[]")), "zone 'a' has a MultiPolygon without polygons");
         assertRefused(
                 collection(zone("a", 0, "0 60, 120 60, -120 60")),
                 "zone 'a' has a ring around a pole at longitude 0.0, latitude 60.0; cut it along the antimeridian");
+    }
+
+    @Test
+    void aByteOrderMarkDoesNotMatter() {
+        assertThat(GeoJsonZones.parse("\uFEFF" + collection(zone("a", 0, SQUARE)), "id", "priority", Set.of())
+                        .at(1, 1))
+                .hasValue("a");
     }
 
     @Test

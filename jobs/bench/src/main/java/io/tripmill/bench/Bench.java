@@ -26,6 +26,7 @@ public final class Bench {
             new MovementsWorkload(),
             new IncrementalWorkload(),
             new IngestWorkload(),
+            new AggregatesWorkload(),
             new QualityWorkload());
 
     private final PrintStream out;

@@ -37,6 +37,11 @@ record BenchLake(SparkSession spark, Location root) {
         return new Lake(spark, storage(), Layout.of(root)).read(table);
     }
 
+    /** Where a table lies. */
+    Location place(Table table) {
+        return root.child(table.layer().folder() + "/" + table.name());
+    }
+
     /** Removes it with all that is in it. */
     void clear() {
         storage().deleteFolder(root);

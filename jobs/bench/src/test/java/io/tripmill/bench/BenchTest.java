@@ -93,7 +93,7 @@ class BenchTest {
     @Test
     void anUnknownWorkloadIsToldTheOthers() {
         assertThat(bench(Bench.WORKLOADS, "sessionise")).isEqualTo(10);
-        assertThat(err.toString(UTF_8)).contains("sessionize, movements, incremental, ingest, quality");
+        assertThat(err.toString(UTF_8)).contains("sessionize, movements, incremental, ingest, aggregates, quality");
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.apache.spark.sql.Row;
 record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
     static final String SESSION = "session";
     static final String TRIP = "trip";
+    /** One that is open or short. */
+    static final String OTHER_TRIP = "other trip";
+
     static final String STAY = "stay";
 
     @Override
@@ -30,6 +33,7 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
     private final class Stream implements RowsByKey.Collecting {
         private final List<Heard> sessions = new ArrayList<>();
         private final List<Span> trips = new ArrayList<>();
+        private final List<Span> otherTrips = new ArrayList<>();
         private final List<Span> stays = new ArrayList<>();
 
         @Override
@@ -38,6 +42,7 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
             switch (row.getString(2)) {
                 case SESSION -> sessions.add(new Heard(span, point(row, 5), point(row, 7)));
                 case TRIP -> trips.add(span);
+                case OTHER_TRIP -> otherTrips.add(span);
                 case STAY -> stays.add(span);
                 default -> throw new IllegalArgumentException("neither session nor trip nor stay: " + row.getString(2));
             }
@@ -47,9 +52,11 @@ record DeviceRows(Telling telling) implements MapPartitionsFunction<Row, Row> {
         public Collection<Row> end(Row last) {
             String providerId = last.getString(0);
             String deviceId = last.getString(1);
-            Collection<Row> rows = telling.rowsOf(new DeviceStory(providerId, deviceId, sessions, trips, stays));
+            Collection<Row> rows =
+                    telling.rowsOf(new DeviceStory(providerId, deviceId, sessions, trips, otherTrips, stays));
             sessions.clear();
             trips.clear();
+            otherTrips.clear();
             stays.clear();
             return rows;
         }

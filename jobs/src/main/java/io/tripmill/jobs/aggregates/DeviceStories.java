@@ -26,10 +26,11 @@ record DeviceStories(Dataset<Row> sessions, Dataset<Row> stays, Dataset<Row> tri
     /** What is told of each device. */
     Dataset<Row> told(Telling telling) {
         Column none = lit(null).cast(DataTypes.DoubleType);
+        Column kindOfTrip = when(TripFigures.isComplete(), lit(DeviceRows.TRIP)).otherwise(lit(DeviceRows.OTHER_TRIP));
         Dataset<Row> rows = withPlaces()
-                .union(stretches(DeviceRows.TRIP, TripFigures.complete(trips), Trips.START_TIME, Trips.END_TIME)
+                .union(stretches(kindOfTrip, trips, Trips.START_TIME, Trips.END_TIME)
                         .select(col("*"), none, none, none, none))
-                .union(stretches(DeviceRows.STAY, stays, Stays.START_TIME, Stays.END_TIME)
+                .union(stretches(lit(DeviceRows.STAY), stays, Stays.START_TIME, Stays.END_TIME)
                         .select(col("*"), none, none, none, none));
         Column provider = Sessions.PROVIDER_ID.col();
         Column device = Sessions.DEVICE_ID.col();
@@ -38,11 +39,11 @@ record DeviceStories(Dataset<Row> sessions, Dataset<Row> stays, Dataset<Row> tri
                 .mapPartitions(new DeviceRows(telling), Encoders.row(telling.schema()));
     }
 
-    private static Dataset<Row> stretches(String kind, Dataset<Row> rows, Field start, Field end) {
+    private static Dataset<Row> stretches(Column kind, Dataset<Row> rows, Field start, Field end) {
         return rows.select(
                 Sessions.PROVIDER_ID.col(),
                 Sessions.DEVICE_ID.col(),
-                lit(kind).as("kind"),
+                kind.as("kind"),
                 unix_micros(start.col()).as("from_us"),
                 unix_micros(end.col()).as("until_us"));
     }

@@ -6,11 +6,19 @@ import java.util.List;
  * What is known of one device. The lists are in order of time, and nothing in one of them overlaps.
  *
  * @param trips those that count
+ * @param otherTrips those that are open or short
  */
-record DeviceStory(String providerId, String deviceId, List<Heard> sessions, List<Span> trips, List<Span> stays) {
+record DeviceStory(
+        String providerId,
+        String deviceId,
+        List<Heard> sessions,
+        List<Span> trips,
+        List<Span> otherTrips,
+        List<Span> stays) {
     DeviceStory {
         sessions = List.copyOf(sessions);
         trips = List.copyOf(trips);
+        otherTrips = List.copyOf(otherTrips);
         stays = List.copyOf(stays);
     }
 }

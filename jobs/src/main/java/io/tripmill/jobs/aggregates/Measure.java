@@ -37,6 +37,11 @@ record Measure(Column counts, Column whole, long partsOfAUnit) {
         return new Measure(counts, seconds.multiply(lit(US_PER_S)).cast(WHOLE), US_PER_S);
     }
 
+    /** Metres a second, each rounded to the nearest millimetre a second. */
+    static Measure metresASecond(Column counts, Column metresASecond) {
+        return metres(counts, metresASecond);
+    }
+
     /** Seconds, given in microseconds. */
     static Measure micros(Column counts, Column micros) {
         return new Measure(counts, micros.cast(WHOLE), US_PER_S);
@@ -58,6 +63,11 @@ record Measure(Column counts, Column whole, long partsOfAUnit) {
     }
 
     /** Null over no row; between two rows, in proportion. */
+    Column p85() {
+        return percentileOf(0.85);
+    }
+
+    /** Null over no row; between two rows, in proportion. */
     Column p90() {
         return percentileOf(0.9);
     }
@@ -74,6 +84,11 @@ record Measure(Column counts, Column whole, long partsOfAUnit) {
     Column shareOf(Measure other) {
         Column all = sum(other.counted()).cast(DataTypes.DoubleType);
         return when(all.gt(0), sum(counted()).cast(DataTypes.DoubleType).divide(all));
+    }
+
+    /** This one's total by that of another, in the units of their figures; null where that is 0. */
+    Column totalBy(Measure other) {
+        return when(other.total().gt(0), total().divide(other.total()));
     }
 
     /** Spark sorts the numbers first. */

@@ -1,6 +1,7 @@
 package io.tripmill.jobs.aggregates;
 
 import io.tripmill.schema.Parkings;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -32,8 +33,8 @@ record ParkingRows(DeviceTimes times) implements Telling {
 
     @Override
     public List<Row> rowsOf(DeviceStory story) {
-        NavigableSet<Long> tripStarts =
-                story.trips().stream().map(Span::fromUs).collect(Collectors.toCollection(TreeSet::new));
+        NavigableSet<Long> complete = starts(story.trips());
+        NavigableSet<Long> others = starts(story.otherTrips());
         return times.parkings(story.sessions()).stream()
                 .map(parking -> RowFactory.create(
                         times.calendar().serviceDate(parking.silence().untilUs()),
@@ -43,12 +44,23 @@ record ParkingRows(DeviceTimes times) implements Telling {
                         parking.silence().untilUs(),
                         parking.place().lat(),
                         parking.place().lng(),
-                        firstIn(parking.next().span(), tripStarts)))
+                        next(parking, complete, others)))
                 .toList();
     }
 
-    private static @Nullable Long firstIn(Span session, NavigableSet<Long> tripStarts) {
-        Long startUs = tripStarts.ceiling(session.fromUs());
-        return startUs != null && startUs <= session.untilUs() ? startUs : null;
+    private static NavigableSet<Long> starts(List<Span> trips) {
+        return trips.stream().map(Span::fromUs).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The start of the session's first trip; null if that is not complete: the one after it may start elsewhere. */
+    private @Nullable Long next(Parking parking, NavigableSet<Long> complete, NavigableSet<Long> others) {
+        Span session = parking.next().span();
+        Long startUs = complete.ceiling(session.fromUs());
+        Long otherUs = others.ceiling(session.fromUs());
+        if (startUs == null || startUs > session.untilUs() || (otherUs != null && otherUs < startUs)) {
+            return null;
+        }
+        LocalDate nextDay = times.calendar().serviceDate(session.fromUs()).plusDays(1);
+        return times.calendar().serviceDate(startUs).isAfter(nextDay) ? null : startUs;
     }
 }

@@ -41,9 +41,14 @@ final class TripFigures {
 
     private TripFigures() {}
 
+    /** Neither open nor short. */
+    static Column isComplete() {
+        return not(IS_OPEN.or(IS_SHORT));
+    }
+
     /** The complete trips, of the kind that is counted and measured. */
     static Dataset<Row> complete(Dataset<Row> trips) {
-        return trips.filter(not(IS_OPEN.or(IS_SHORT))).withColumn(KIND, lit(COMPLETE));
+        return trips.filter(isComplete()).withColumn(KIND, lit(COMPLETE));
     }
 
     /** Each trip once with the first kind that holds, so that none is counted twice or lost; a complete one once more for its end. */

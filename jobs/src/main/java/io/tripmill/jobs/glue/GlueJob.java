@@ -26,6 +26,9 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
     public static final String DRIVER_CLASS = "TripmillJob";
 
     /** What the names of the log groups begin with: {@code /output} has what jobs print, {@code /error} the log of Spark and Glue. */
+    /** Without it S3A looks for every bucket in us-east-2. */
+    static final String REGION_OF_S3A = "spark.hadoop.fs.s3a.endpoint.region";
+
     public static final String LOG_GROUPS = "/aws-glue/tripmill";
 
     /** Four cores and 16 GB. */
@@ -105,13 +108,15 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
         return Collections.unmodifiableMap(arguments);
     }
 
-    /** Several settings are one value for Glue: {@code a=1 --conf b=2}. */
     private String conf() {
-        Map<String, String> conf = new TreeMap<>(sparkSettings);
-        // Without it S3A looks for every bucket in us-east-2.
-        conf.put("spark.hadoop.fs.s3a.endpoint.region", site.region());
-        return conf.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(" --conf "));
+        return REGION_OF_S3A + "=" + site.region() + " --conf " + conf(sparkSettings);
+    }
+
+    /** Several settings are one value for Glue: {@code a=1 --conf b=2}. */
+    static String conf(Map<String, String> sparkSettings) {
+        return new TreeMap<>(sparkSettings)
+                .entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .collect(Collectors.joining(" --conf "));
     }
 }

@@ -44,6 +44,11 @@ final class GlueTemplate {
                         "Description",
                         "The jobs of Tripmill on AWS Glue, a role for each, their logs and the alarm on failure.");
         TemplateParameters.addTo(template);
+        // Once for all jobs: a template that is given in one call has 51,200 bytes at the most.
+        template.putObject("Mappings")
+                .putObject("Spark")
+                .putObject("Settings")
+                .put("Conf", GlueJob.conf(sparkSettings));
         ObjectNode resources = template.putObject("Resources");
         resource(resources, SHARED_POLICY, "AWS::IAM::ManagedPolicy")
                 .set("PolicyDocument", substituted(JobPermissions.shared()));
@@ -80,6 +85,13 @@ final class GlueTemplate {
         GlueJob job = new GlueJob(spec, SITE.withRole("${" + roleOf(spec) + ".Arn}"), sparkSettings);
         ObjectNode definition = resource(resources, idOf(spec) + "Job", "AWS::Glue::Job");
         definition.setAll((ObjectNode) substituted(job.createJobRequest()));
+        ArrayNode conf = ((ObjectNode) definition.path("DefaultArguments"))
+                .putObject("--conf")
+                .putArray("Fn::Join")
+                .add(" --conf ")
+                .addArray();
+        conf.addObject().put("Fn::Sub", GlueJob.REGION_OF_S3A + "=${AWS::Region}");
+        conf.addObject().putArray("Fn::FindInMap").add("Spark").add("Settings").add("Conf");
         definition.set("WorkerType", ref("WorkerType"));
         definition.set("NumberOfWorkers", ref("MaxWorkers"));
     }

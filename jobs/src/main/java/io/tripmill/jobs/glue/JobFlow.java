@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The jobs that a schedule starts, each with those that it waits for: derived from the tables that they read and write.
@@ -24,21 +25,21 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
     }
 
     /**
-     * Orders the jobs. A job waits for those that write what it reads; a job whose inputs are named by its arguments waits for all
-     * others. Repairs and deliveries are left out.
+     * Orders the jobs. A job waits for those that write what it reads or may read; a job whose inputs are named by its arguments waits
+     * for all others. Repairs, deliveries and jobs to opt in for are left out.
      *
      * @throws IllegalArgumentException if jobs wait for each other
      */
     public static JobFlow of(List<JobSpec> specs) {
         List<JobSpec> scheduled = specs.stream()
-                .filter(spec -> !isRepair(spec) && !isDelivery(spec))
+                .filter(spec -> !isRepair(spec) && !isDelivery(spec) && !spec.isOptIn())
                 .toList();
         Map<String, List<String>> upstream = new LinkedHashMap<>();
         scheduled.forEach(spec -> upstream.put(spec.name(), upstreamOf(spec, scheduled)));
         return new JobFlow(inOrder(scheduled, upstream), upstream);
     }
 
-    /** Whether the job can only run where what it writes is there already: it corrects, and people start it. */
+    /** Whether the job can only run where what it writes is there already: it corrects or keeps up, and has no place in the nightly flow. */
     public static boolean isRepair(JobSpec spec) {
         return spec.reads().stream().anyMatch(spec.writes()::contains);
     }
@@ -68,7 +69,9 @@ public record JobFlow(List<JobSpec> jobs, Map<String, List<String>> upstream) {
 
     private static boolean feeds(JobSpec writer, JobSpec reader) {
         Set<String> written = writer.writes().stream().map(Table::name).collect(Collectors.toSet());
-        return reader.reads().stream().map(Table::name).anyMatch(written::contains);
+        return Stream.concat(reader.reads().stream(), reader.mayRead().stream())
+                .map(Table::name)
+                .anyMatch(written::contains);
     }
 
     private static List<JobSpec> inOrder(List<JobSpec> jobs, Map<String, List<String>> upstream) {

@@ -13,6 +13,7 @@ import io.tripmill.job.LandingJob;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.jobs.local.report.ReportCommand;
 import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
 import io.tripmill.run.Progress;
@@ -90,12 +91,13 @@ final class Demo {
                         "--" + LandingJob.FORMAT.name() + "=json",
                         "--zone=Europe/Berlin"));
         runner.run(JobCatalog.named("sessionize-trips"), List.of(lake));
-        runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         runner.run(JobCatalog.named("aggregate-vehicles"), List.of(lake));
+        runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         progress.stage("looking at the tables");
         Lake made = new Lake(spark, storage, Layout.of(root));
         tables(made);
         new DemoDelivery(runner, storage, args.get(FOLDER), out).deliver(made.read(OdFlows.TABLE));
+        new ReportCommand(err).write(List.of(lake, "--out=" + args.get(FOLDER).child("report.html")));
         whatNext(root);
     }
 

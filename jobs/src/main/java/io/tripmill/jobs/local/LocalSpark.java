@@ -26,6 +26,8 @@ public final class LocalSpark {
                 Map.entry("spark.hadoop.fs.s3a.retry.limit", "3"),
                 Map.entry("spark.hadoop.fs.s3a.attempts.maximum", "2"),
                 Map.entry("spark.hadoop.fs.s3a.connection.establish.timeout", "15s"),
+                // A store that takes a request and says nothing is given up too; less than this S3A does not take.
+                Map.entry("spark.hadoop.fs.s3a.connection.timeout", "15s"),
                 Map.entry(
                         "spark.sql.warehouse.dir",
                         Path.of(System.getProperty("java.io.tmpdir"), "tripmill-warehouse")

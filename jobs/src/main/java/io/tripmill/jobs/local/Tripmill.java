@@ -6,10 +6,12 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
 import io.tripmill.jobs.local.deploy.DeployCommand;
+import io.tripmill.jobs.local.report.ReportCommand;
 import io.tripmill.run.Causes;
 import io.tripmill.run.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -20,15 +22,21 @@ public final class Tripmill {
             tripmill demo                                    the whole pipeline on an imaginary city, with its tables
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
-            tripmill help [JOB|demo|generate|quality|sql|deploy] what a job reads, writes and accepts
+            tripmill help [JOB|demo|generate|quality|report|sql|torture|deploy] what a job reads, writes and accepts
             tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
             tripmill matrix --lake URI --hour INSTANT [--format table|csv|json]   trips from cell to cell in one hour
+            tripmill report --lake URI --out FILE [--business-date D] [--level aggregate|internal]   one page to look at
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
             tripmill quality try RULES --table T --lake URI [--where SQL] [--as-of INSTANT] [--format table|json]
             tripmill quality suggest --table T --lake URI [--where SQL] [--as-of INSTANT]
+            tripmill runs --lake URI [--business-date D] [--job J] [--format table|csv|json]   what became of the runs
+            tripmill runs show ID | diff ID ID  --lake URI   all that one run did; how two runs differ
+            tripmill explain T-...                           what a code means, who acts and what to do
+            tripmill undo ID --lake URI [--layout URI]       the tables as they stood before a run
             tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
+            tripmill torture --kills N --seed N [--commits every|none]   kill runs, run them again, and compare the tables
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
 
@@ -76,6 +84,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new FlowMatrix(out).print(rest);
             }
+            case ReportCommand.NAME -> {
+                LocalSpark.prepare();
+                new ReportCommand(err).write(rest);
+            }
             case SqlStatement.NAME -> {
                 LocalSpark.prepare();
                 if (rest.isEmpty() || rest.get(0).startsWith("--")) {
@@ -98,9 +110,23 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new GenerateCity(err).generate(rest);
             }
+            case TortureCommand.NAME -> {
+                LocalSpark.prepare();
+                new TortureCommand(out, err).torture(rest);
+            }
             case VerifyCommand.NAME -> {
                 LocalSpark.prepare();
                 new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
+            }
+            case RunsCommand.NAME -> {
+                LocalSpark.prepare();
+                new RunsCommand(new Storage(GenerateCity.hadoop()), Clock.systemUTC(), out).print(rest);
+            }
+            case ExplainCommand.NAME -> new ExplainCommand(out).explain(rest);
+            case UndoCommand.NAME -> {
+                LocalSpark.prepare();
+                new UndoCommand(Clock.systemUTC(), out)
+                        .undo(subject(rest, UndoCommand.NAME, "a run"), rest.subList(1, rest.size()));
             }
             case DeployCommand.NAME ->
                 new DeployCommand(Path.of(System.getProperty("tripmill.home", "")), out).deploy(rest);
@@ -110,18 +136,25 @@ public final class Tripmill {
                 throw new RunFailure(
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
-                        "The commands are demo, run, jobs, help, show, matrix, sql, quality, verify, generate and deploy.");
+                        "The commands are demo, run, jobs, help, show, matrix, report, sql, quality, runs, explain, undo, verify,"
+                                + " generate, torture and deploy.");
         }
     }
 
     private static String help(String name) {
         return switch (name) {
-            case "run", "jobs", "help", VerifyCommand.NAME -> USAGE;
+            case "run", "jobs", "help", VerifyCommand.NAME, ExplainCommand.NAME -> USAGE;
             case ShowTable.NAME -> HelpPage.ofCommand(ShowTable.NAME, ShowTable.SENTENCE, ShowTable.PARAMS);
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
+            case RunsCommand.NAME -> RunsCommand.help();
+            case UndoCommand.NAME -> UndoCommand.help();
             case DeployCommand.NAME -> DeployCommand.help();
+            case ReportCommand.NAME ->
+                HelpPage.ofCommand(ReportCommand.NAME, ReportCommand.SENTENCE, ReportCommand.PARAMS);
             case SqlStatement.NAME -> HelpPage.ofCommand(SqlStatement.NAME, SqlStatement.SENTENCE, SqlStatement.PARAMS);
+            case TortureCommand.NAME ->
+                HelpPage.ofCommand(TortureCommand.NAME, TortureCommand.SENTENCE, TortureCommand.PARAMS);
             case Demo.NAME -> HelpPage.ofCommand(Demo.NAME, Demo.SENTENCE, Demo.PARAMS);
             case GenerateCity.NAME -> HelpPage.ofCommand(GenerateCity.NAME, GenerateCity.SENTENCE, GenerateCity.PARAMS);
             default -> HelpPage.of(JobCatalog.named(name).spec());

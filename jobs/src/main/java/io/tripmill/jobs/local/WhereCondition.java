@@ -4,6 +4,8 @@ import io.tripmill.job.Args;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
+import io.tripmill.quality.plan.ReadOnlySql;
+import io.tripmill.quality.plan.Refusal;
 import io.tripmill.run.Causes;
 import java.time.DateTimeException;
 import java.util.Optional;
@@ -54,7 +56,10 @@ record WhereCondition(Optional<String> sql) {
 
     private static Dataset<Row> filtered(Dataset<Row> rows, String condition) {
         try {
+            ReadOnlySql.checkSelection(condition);
             return rows.filter(condition);
+        } catch (Refusal refused) {
+            throw unusable(condition, refused);
         } catch (Exception e) {
             // Thrown without being declared: Scala has no checked exceptions.
             if (e instanceof AnalysisException) {

@@ -68,8 +68,10 @@ final class IncrementalPlan {
                     ? Plan.nothing()
                     : findRanges(Optional.empty(), ChangedPings.Summary.NONE, stored.watermarks());
         }
-        Dataset<Row> stretches =
-                ChangedPings.stretches(inputs.changes(Pings.TABLE, stored.pingsVersion()), options.sessionGap());
+        Dataset<Row> stretches = ChangedPings.stretches(
+                // What left the lake because it is old changes no session.
+                new FrozenRows(inputs).without(inputs.changes(Pings.TABLE, stored.pingsVersion())),
+                options.sessionGap());
         return Plan.asking(new Question(
                 "looking for what changed in pings",
                 stretches,

@@ -149,17 +149,20 @@ public final class SessionizeTrips implements CheckedJob {
         Map<String, Long> byProvider = new TreeMap<>();
         rows.forEach(row -> byProvider.put(row.getString(0), row.getLong(1)));
         Sessionized sessionized = new Sessionized(movements, new Watermarks.Known(byProvider, options.sessionGap()));
-        JudgedTrips trips = JudgedTrips.of(sessionized.trips(), inputs.rules());
+        FrozenRows frozen = new FrozenRows(inputs);
+        JudgedTrips trips = JudgedTrips.of(frozen.without(sessionized.trips()), inputs.rules());
         List<Write> writes = new ArrayList<>();
         // Trips that no rule puts there any more leave the quarantine.
         trips.quarantined()
                 .or(() -> inputs.version(QuarantinedTrips.TABLE)
                         .map(version -> inputs.of(QuarantinedTrips.TABLE).limit(0)))
-                .ifPresent(rowsOfTrips -> writes.add(new Write.ReplaceAll(QuarantinedTrips.TABLE, rowsOfTrips)));
-        writes.add(new Write.ReplaceAll(Stays.TABLE, sessionized.stays()));
-        writes.add(new Write.ReplaceAll(Trips.TABLE, trips.trips()));
+                .ifPresent(rowsOfTrips -> writes.add(new Write.ReplaceAll(
+                        QuarantinedTrips.TABLE, frozen.with(QuarantinedTrips.TABLE, rowsOfTrips))));
+        writes.add(new Write.ReplaceAll(Stays.TABLE, frozen.with(Stays.TABLE, frozen.without(sessionized.stays()))));
+        writes.add(new Write.ReplaceAll(Trips.TABLE, frozen.with(Trips.TABLE, trips.trips())));
         // Sessions last: the version of pings that their commit carries is the one that all tables follow.
-        writes.add(new Write.ReplaceAll(Sessions.TABLE, sessionized.sessions()));
+        writes.add(new Write.ReplaceAll(
+                Sessions.TABLE, frozen.with(Sessions.TABLE, frozen.without(sessionized.sessions()))));
         return trips.checkedIn(Plan.of(writes.toArray(Write[]::new)))
                 .reading(rows.stream().mapToLong(row -> row.getLong(2)).sum())
                 .noting(WatermarkNote.NAME, WatermarkNote.write(byProvider));

@@ -13,6 +13,7 @@ import io.tripmill.schema.Sessions;
 import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
+import io.tripmill.schema.TripSpeeds;
 import io.tripmill.schema.Trips;
 import io.tripmill.schema.VehicleDays;
 import java.util.List;
@@ -35,7 +36,8 @@ record WarehouseTable(Table table, Field distributedBy) {
             new WarehouseTable(DailyOdFlows.TABLE, OdFlows.ORIGIN_H3),
             new WarehouseTable(VehicleDays.TABLE, VehicleDays.DEVICE_ID),
             new WarehouseTable(Parkings.TABLE, Parkings.DEVICE_ID),
-            new WarehouseTable(StayZones.TABLE, StayZones.STAY_H3));
+            new WarehouseTable(StayZones.TABLE, StayZones.STAY_H3),
+            new WarehouseTable(TripSpeeds.TABLE, TripSpeeds.LEG_H3));
 
     static final String NAMES = ALL.stream().map(WarehouseTable::toString).collect(Collectors.joining("|"));
 

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trips between zones of a file. */
+/** Trips between zones of a file, on days of a calendar. */
 @SparkTest
 class AggregateByZonesTest {
     private static final String WEST = """
@@ -54,6 +54,7 @@ class AggregateByZonesTest {
                 d       | acme        | 2026-03-01T06:30:00Z | 2026-03-01T06:31:00Z | 51.0      | 13.1      | 51.0    | 13.1    | 10.0       | [SHORT_DISTANCE] | false   | 2026-03-01
                 e       | acme        | 2026-03-01T06:30:00Z | 2026-03-01T06:31:00Z | 52.4      | 13.2      | 51.0    | 13.1    | 10.0       | []               | true    | 2026-03-01
                 """)));
+        lake.land("days.csv", "date,day_kind\n2026-03-01,marathon\n");
         String[] byZones = zones("zones.json", WEST, EAST, STATION);
 
         RunReport report = lake.aggregate(byZones);
@@ -67,11 +68,11 @@ class AggregateByZonesTest {
                 2026-03-01T07:00+00:00 | outside  | 0     | 0           | 0          | 1           | 0.0
                 """);
         assertThatRows(lake.read(DailyTrips.TABLE)).hasRows("""
-                start_h3 | trips | short_trips | open_trips | trips_ended
-                west     | 2     | 0           | 0          | 0
-                east     | 1     | 0           | 0          | 1
-                station  | 0     | 0           | 1          | 1
-                outside  | 0     | 1           | 0          | 1
+                start_h3 | trips | short_trips | open_trips | trips_ended | weekday | day_kind
+                west     | 2     | 0           | 0          | 0           | 7       | marathon
+                east     | 1     | 0           | 0          | 1           | 7       | marathon
+                station  | 0     | 0           | 1          | 1           | 7       | marathon
+                outside  | 0     | 1           | 0          | 1           | 7       | marathon
                 """);
         assertThatRows(lake.read(OdFlows.TABLE)).hasRows("""
                 origin_h3 | destination_h3 | trips | distance_m
@@ -97,6 +98,16 @@ class AggregateByZonesTest {
                 .hasMessageContaining("can't be used: features[1] has the id 'west', which another zone")
                 .hasMessageEndingWith(
                         "Correct the file, or name other properties with --zone-id-property and --zone-priority-property.");
+        lake.land("days.csv", "date,day_kind\n2026-03-01,carnival\n");
+        assertThatThrownBy(() -> lake.aggregate(byZones))
+                .hasMessageMatching(
+                        "\\[T-PARAMS-DIFFER] The stored hourly_trips have calendar [0-9a-f]{16}, not [0-9a-f]{16}\\. .*");
+        lake.land("days.csv", "2026-03-01,carnival\n");
+        assertThatThrownBy(() -> lake.aggregate(byZones))
+                .hasMessageStartingWith("[T-CALENDAR] The calendar 'file:")
+                .hasMessageEndingWith(
+                        "can't be used: its header must name the columns date and day_kind once, but it is"
+                                + " 2026-03-01,carnival. Correct the file.");
         assertThatThrownBy(() -> lake.aggregate("--zones", "x.json", "--h3-resolution", "7"))
                 .hasMessageContaining("--zones and --h3-resolution exclude each other; give one of them");
         assertThatThrownBy(() -> lake.aggregate("--zone-id-property", "name"))
@@ -108,7 +119,14 @@ class AggregateByZonesTest {
         Path file = lake.land(
                 name, "{\"type\": \"FeatureCollection\", \"features\": [" + String.join(",", features) + "]}");
         return new String[] {
-            "--zones", file.toString(), "--zone-id-property", "name", "--zone-priority-property", "rank"
+            "--zones",
+            file.toString(),
+            "--zone-id-property",
+            "name",
+            "--zone-priority-property",
+            "rank",
+            "--calendar",
+            lake.landing().resolve("days.csv").toString()
         };
     }
 }

@@ -29,6 +29,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -191,6 +192,7 @@ class AggregateTripsTest {
         assertThat(tripsByDate()).containsExactly("2026-03-01 3 1 2", "2026-03-03 1 0 0");
     }
 
+    @Tag("full")
     @Test
     void aDateThatLostItsTripsBecomesEmpty() {
         lake.run(ChangeTrips.of(List.of(FIRST), trips("")));
@@ -219,6 +221,7 @@ class AggregateTripsTest {
         assertThat(lake.version(OdFlows.TABLE)).isEqualTo(flows);
     }
 
+    @Tag("full")
     @Test
     void anotherResolutionNeedsAFullRecomputation() {
         assertThatThrownBy(() -> lake.aggregate("--h3-resolution", "9"))
@@ -241,6 +244,7 @@ class AggregateTripsTest {
                 .hasMessageContaining("--h3-resolution: 'eight' is not a whole number");
     }
 
+    @Tag("full")
     @Test
     void withoutAChangeFeedAllIsComputedAndTheReportSaysSo() {
         spark.sql("ALTER TABLE delta.`%s/silver/trips` SET TBLPROPERTIES (delta.enableChangeDataFeed = false)"
@@ -258,6 +262,7 @@ class AggregateTripsTest {
         assertThat(tripsByDate()).containsExactly("2026-03-02 1 0 0");
     }
 
+    @Tag("full")
     @Test
     void aFullRunThatBrokeOffBetweenItsTablesNeedsAnother(@TempDir Path folder) throws IOException {
         lake.aggregate("--h3-resolution", "9", "--recompute", "full");
@@ -269,6 +274,7 @@ class AggregateTripsTest {
                 .hasMessageStartingWith("[T-PARAMS-DIFFER] The stored hourly_trips have H3 resolution 8, not 9.");
     }
 
+    @Tag("full")
     @Test
     void aTableThatIsBehindTheOtherCatchesUp(@TempDir Path folder) throws IOException {
         lake.run(ChangeTrips.of(List.of(FIRST), trips("")));
@@ -279,6 +285,7 @@ class AggregateTripsTest {
         assertThat(behind.read(OdFlows.TABLE).count()).isEqualTo(1);
     }
 
+    @Tag("full")
     @Test
     void aTableThatIsMissingIsMadeAgain() throws IOException {
         FileUtils.deleteDirectory(lake.root().resolve("gold/od_flows").toFile());
@@ -287,6 +294,7 @@ class AggregateTripsTest {
         assertThat(lake.read(OdFlows.TABLE).count()).isEqualTo(3);
     }
 
+    @Tag("full")
     @Test
     void pingsThatLandedEndAsAFlow(@TempDir Path folder) {
         EmbeddedLake whole = new EmbeddedLake(spark, folder);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class AggregateVehiclesTest {
     }
 
     /** A trip, a silence of two hours in place, another trip; then silence over the night, which a late file ends. */
+    @Tag("full")
     @Test
     void aDayIsToldAndToldAgainWhenTheNextOneEndsItsSilence(@TempDir Path folder) {
         EmbeddedLake lake = new EmbeddedLake(spark, folder);

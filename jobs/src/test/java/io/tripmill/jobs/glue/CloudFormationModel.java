@@ -127,6 +127,14 @@ final class CloudFormationModel {
                     }
                     names.reset().results().forEach(name -> reference(place, name.group(1)));
                 }
+                case "Fn::FindInMap" ->
+                    expect(
+                            place,
+                            template.path("Mappings")
+                                    .path(member.getValue().path(0).asText())
+                                    .path(member.getValue().path(1).asText())
+                                    .has(member.getValue().path(2).asText()),
+                            "in the mappings");
                 case "Fn::If" -> expect(place, member.getValue().path(0).asText(), template.path("Conditions"));
                 default -> {
                     if (PLACEHOLDER.matcher(member.getValue().asText()).find()) {

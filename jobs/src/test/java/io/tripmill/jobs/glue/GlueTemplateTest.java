@@ -189,6 +189,8 @@ class GlueTemplateTest {
                     .readTree(properties
                             .toString()
                             .replaceAll("\\{\"Fn::Sub\":(\"[^\"]*\")}", "$1")
+                            .replace("{\"Fn::FindInMap\":[\"Spark\",\"Settings\",\"Conf\"]}", "\"" + conf() + "\"")
+                            .replaceAll("\\{\"Fn::Join\":\\[\"([^\"]*)\",\\[\"([^\"]*)\",\"([^\"]*)\"]]}", "\"$2$1$3\"")
                             .replace("{\"Ref\":\"WorkerType\"}", "\"" + fallback("WorkerType") + "\"")
                             .replace("{\"Ref\":\"MaxWorkers\"}", fallback("MaxWorkers"))
                             .replace("${CodeBucket}/${CodePrefix}", "c/code")
@@ -200,6 +202,10 @@ class GlueTemplateTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String conf() {
+        return template.at("/Mappings/Spark/Settings/Conf").asText();
     }
 
     private String fallback(String parameter) {

@@ -24,7 +24,8 @@ class JobFlowTest {
         JobFlow flow = JobFlow.of(backwards);
 
         assertThat(flow.upstream().get("sessionize-trips")).containsExactly("ingest-pings");
-        assertThat(flow.upstream().get("aggregate-trips")).containsExactly("sessionize-trips");
+        assertThat(flow.upstream().get("aggregate-trips"))
+                .containsExactlyInAnyOrder("sessionize-trips", "aggregate-vehicles");
         assertThat(flow.upstream().get("ingest-pings")).isEmpty();
         assertThat(names(flow.jobs())).containsSubsequence("ingest-pings", "sessionize-trips", "aggregate-trips");
     }
@@ -41,9 +42,10 @@ class JobFlowTest {
 
     @Test
     void aRepairIsNoPartOfTheFlow() {
-        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("replay-quarantine");
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs()))
+                .doesNotContain("replay-quarantine", "maintain-tables", "erase-device");
         assertThat(JobCatalog.specs().stream().filter(JobFlow::isRepair).map(JobSpec::name))
-                .containsExactly("replay-quarantine");
+                .containsExactly("replay-quarantine", "maintain-tables", "erase-device");
     }
 
     @Test
@@ -51,6 +53,13 @@ class JobFlowTest {
         assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("export-product");
         assertThat(JobCatalog.specs().stream().filter(JobFlow::isDelivery).map(JobSpec::name))
                 .containsExactly("export-product");
+    }
+
+    @Test
+    void jobsToOptInForAreLeftToWhoeverWantsThem() {
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("aggregate-speeds");
+        assertThat(JobCatalog.specs().stream().filter(JobSpec::isOptIn).map(JobSpec::name))
+                .containsExactly("aggregate-speeds");
     }
 
     @Test

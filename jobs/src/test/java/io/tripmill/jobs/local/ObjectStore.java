@@ -60,6 +60,10 @@ final class ObjectStore implements AutoCloseable {
         return new ObjectStore(server, endpoint);
     }
 
+    URI endpoint() {
+        return endpoint;
+    }
+
     /** What S3A has to know to reach it, as Spark's system properties. */
     Map<String, String> settings() {
         return Map.of(

@@ -45,23 +45,38 @@ class ObjectStoreIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static ObjectStore store;
+    private static FaultProxy forbids;
+    private static FaultProxy isSilent;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         store = ObjectStore.start(folder);
-        store.makeBuckets(List.of("tripmill-landing", "tripmill-lake", "tripmill-other", "tripmill-locked"));
+        store.makeBuckets(
+                List.of("tripmill-landing", "tripmill-lake", "tripmill-other", "tripmill-locked", "tripmill-readonly"));
         store.settings().forEach(System::setProperty);
         // The least that S3 allows, so that files of this size are seen in parts.
         System.setProperty("spark.hadoop.fs.s3a.multipart.size", "5M");
         System.setProperty("spark.hadoop.fs.s3a.multipart.threshold", "5M");
         System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-locked.secret.key", "not the secret");
         System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-away.endpoint", "http://127.0.0.1:1");
+        forbids = FaultProxy.before(
+                store.endpoint(),
+                Duration.ZERO,
+                (method, target) -> method.equals("GET") || method.equals("HEAD") ? Fault.NONE : Fault.ACCESS_DENIED);
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-readonly.endpoint", forbids.endpoint());
+        isSilent = FaultProxy.before(store.endpoint(), Duration.ZERO, (method, target) -> Fault.SILENCE);
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.endpoint", isSilent.endpoint());
+        // With the launcher's own numbers it is given up after a little more than three minutes.
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.retry.limit", "1");
+        System.setProperty("spark.hadoop.fs.s3a.bucket.tripmill-silent.attempts.maximum", "1");
     }
 
     @AfterAll
-    static void stop() {
-        if (store != null) {
-            store.close();
+    static void stop() throws Exception {
+        for (AutoCloseable server : new AutoCloseable[] {forbids, isSilent, store}) {
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
@@ -170,12 +185,47 @@ class ObjectStoreIT {
         assertThat(keys("tripmill-lake", "none/")).isEmpty();
     }
 
+    @Test
+    void whereNothingMayBeWrittenThatIsSaid() {
+        put("tripmill-landing", "one/one.csv", "provider_id,device_id,timestamp,lat,lng\np,d,1600000000,1.5,2.5\n");
+        put("tripmill-readonly", "made/control/lake.json", """
+                {"format_version": 1, "zone": "UTC", "service_day_start": "00:00", "deduplicate": "timestamp"}
+                """);
+        String[] ingest = {"run", "ingest-pings", "--format=csv", "--landing=s3://tripmill-landing/one"};
+        refuses("tripmill-readonly/new/", "access is denied.", words(ingest, "--lake=s3://tripmill-readonly/new"));
+        // Of what Delta and Spark were refused, S3A tells the key.
+        TypedCommand made = TypedCommand.of(words(ingest, "--lake=s3://tripmill-readonly/made"));
+        assertThat(made.exitCode()).isEqualTo(20);
+        assertThat(made.err())
+                .startsWith("[T-UNREADABLE] Storage failed at 'made/silver/")
+                .contains("access is denied.");
+        assertThat(keys("tripmill-readonly", "")).containsExactly("made/control/lake.json");
+        assertThat(forbids.requests(Fault.ACCESS_DENIED)).isPositive();
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsGivenUp() {
+        String[] command = {
+            "run",
+            "ingest-pings",
+            "--format=csv",
+            "--lake=s3://tripmill-lake/none",
+            "--landing=s3://tripmill-silent/one"
+        };
+        refuses(PATIENCE.multipliedBy(2), "tripmill-silent", "its server does not answer", command);
+        assertThat(isSilent.requests(Fault.SILENCE)).isPositive();
+    }
+
     private static void refuses(String bucket, String reason, String... command) {
+        refuses(PATIENCE, bucket, reason, command);
+    }
+
+    private static void refuses(Duration patience, String bucket, String reason, String... command) {
         Instant begin = Instant.now();
         TypedCommand typed = TypedCommand.of(command);
         assertThat(typed.exitCode()).as(typed.err()).isEqualTo(20);
         assertThat(typed.err()).startsWith("[T-").contains("s3://" + bucket).contains(reason);
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(PATIENCE);
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(patience);
     }
 
     private static void generate(String folder) {

@@ -128,8 +128,8 @@ class TwoRuntimesIT {
         TypedCommand.resultOf(
                 "run", "ingest-pings", root, "--landing=" + landing, "--format=json", "--zone=Europe/Berlin");
         TypedCommand.resultOf("run", "sessionize-trips", root);
-        TypedCommand.resultOf("run", "aggregate-trips", root);
         TypedCommand.resultOf("run", "aggregate-vehicles", root);
+        TypedCommand.resultOf("run", "aggregate-trips", root);
     }
 
     /** A line for each table: its name, its rows, and a checksum over all that does not tell where the clone lies. */

@@ -27,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class IngestRulesTest {
         return lake.ingest(argv.toArray(String[]::new));
     }
 
+    @Tag("full")
     @Test
     void warnReportsAndHaltPublishesNothing() {
         lake.land("a.csv", MIXED);
@@ -123,6 +125,7 @@ class IngestRulesTest {
                 .isEqualTo("the record breaks ColumnValues \"speed\" <= 130");
     }
 
+    @Tag("full")
     @Test
     void pingsRememberTheRulesThatDecideWhatTheyHold() {
         lake.land("a.csv", GOOD);

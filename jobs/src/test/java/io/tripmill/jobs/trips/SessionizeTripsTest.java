@@ -170,6 +170,7 @@ class SessionizeTripsTest {
                 """);
     }
 
+    @Tag("full")
     @Test
     void otherParametersThanTheStoredOnesNeedAFullRecomputation() {
         lake.sessionize();

@@ -146,7 +146,8 @@ class StatementsTest {
                         "daily_od_flows",
                         "vehicle_days",
                         "parkings",
-                        "stay_zones");
+                        "stay_zones",
+                        "trip_speeds");
         for (WarehouseTable table : WarehouseTable.ALL) {
             String made = new Statements(Dialect.REDSHIFT, table, "mobility", 64)
                     .script(TWO_DATES, 7, new WarehouseLoad.Inserting(""))

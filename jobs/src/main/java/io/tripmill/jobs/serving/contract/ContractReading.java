@@ -16,6 +16,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -41,6 +42,10 @@ final class ContractReading {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new InvalidContract(List.of(new ContractProblem(line, "this is not YAML: " + e.getProblem())));
+        } catch (YAMLException e) {
+            // Characters that no YAML has, and more nesting or aliases than a contract can need.
+            String sentence = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new InvalidContract(List.of(new ContractProblem(1, "this can't be read as YAML: " + sentence)));
         }
     }
 

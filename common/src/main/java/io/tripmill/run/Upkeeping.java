@@ -1,0 +1,138 @@
+package io.tripmill.run;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.tripmill.job.ErrorCode;
+import io.tripmill.job.RunFailure;
+import io.tripmill.job.Upkeep;
+import io.tripmill.schema.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+
+/** Carries out the upkeep of a lake, and measures what it came to. */
+final class Upkeeping {
+    private final Lake lake;
+    private final LakeFiles files;
+    private final LakeBook book;
+    private final Progress progress;
+
+    Upkeeping(Lake lake, LakeFiles files, LakeBook book, Progress progress) {
+        this.lake = lake;
+        this.files = files;
+        this.book = book;
+        this.progress = progress;
+    }
+
+    /**
+     * What an upkeep came to.
+     *
+     * @param notes by table name, its files and bytes before and after
+     */
+    record Done(Map<String, String> notes, List<String> warnings) {}
+
+    /** Carries them out, in their order. */
+    Done keepUp(List<Upkeep> all, String runId) {
+        Set<Table> tables = new LinkedHashSet<>();
+        all.forEach(upkeep -> {
+            if (upkeep instanceof Upkeep.OfTable ofTable) {
+                tables.add(ofTable.table());
+            }
+        });
+        Map<Table, LakeFiles.Measured> before = measured(tables);
+        Map<String, String> notes = new LinkedHashMap<>();
+        boolean isSame = true;
+        for (Upkeep upkeep : all) {
+            if (upkeep instanceof Upkeep.MoveHorizon move) {
+                isSame &= book.open().horizon().filter(move.horizon()::equals).isPresent();
+                book.moveHorizon(move.horizon());
+            } else if (upkeep instanceof Upkeep.RemoveBefore removal) {
+                removeBefore(removal, runId);
+            } else if (upkeep instanceof Upkeep.Compact compaction) {
+                compact(compaction, runId);
+            } else if (upkeep instanceof Upkeep.Erase erasure) {
+                notes.put("erased_" + erasure.table(), Long.toString(erase(erasure, runId)));
+            } else if (upkeep instanceof Upkeep.RemoveOldFiles removal) {
+                progress.stage("removing old files of " + removal.table());
+                files.vacuum(removal.table(), removal.keptFor());
+            }
+        }
+        Map<Table, LakeFiles.Measured> after = measured(tables);
+        after.forEach((table, now) -> notes.put(table.name(), now.since(before.getOrDefault(table, now))));
+        List<String> warnings = new ArrayList<>();
+        if (isSame && before.equals(after)) {
+            warnings.add("there was nothing to do: every table is as it was");
+        }
+        warnings.forEach(progress::stage);
+        return new Done(notes, warnings);
+    }
+
+    private Map<Table, LakeFiles.Measured> measured(Set<Table> tables) {
+        Map<Table, LakeFiles.Measured> measured = new LinkedHashMap<>();
+        tables.forEach(table -> measured.put(table, files.measure(table)));
+        return measured;
+    }
+
+    private void removeBefore(Upkeep.RemoveBefore removal, String runId) {
+        Table table = removal.table();
+        Column isBefore = table.field("service_date").col().lt(lit(removal.first()));
+        long version = lake.version(table).orElseThrow();
+        if (!lake.read(table).filter(isBefore).isEmpty()) {
+            progress.stage("removing rows of " + table + " before " + removal.first());
+            lake.delete(table, isBefore, version, note(runId, UpkeepNote.Kind.REMOVE));
+        }
+    }
+
+    private void compact(Upkeep.Compact compaction, String runId) {
+        Table table = compaction.table();
+        if (!table.isLaidOutByDevice()) {
+            progress.stage("compacting " + table);
+            files.optimize(table, compaction.targetFileBytes());
+            return;
+        }
+        long version = lake.version(table).orElseThrow();
+        long rows = lake.rowCount(table, lake.version(table));
+        long needed = 1 + rows / table.rowsPerFile();
+        if (files.measure(table).files() > 2 * needed && !lake.log(table).isRewrite(version)) {
+            progress.stage("rewriting " + table);
+            // Ranges are sampled, so some turn out larger than others; the room keeps most of them in one file.
+            int partitions = Math.toIntExact(1 + rows * 4 / (table.rowsPerFile() * 3L));
+            lake.rewrite(
+                    table, table.laidOut(lake.read(table), partitions), version, note(runId, UpkeepNote.Kind.REWRITE));
+        }
+    }
+
+    /** Gives how many rows it were. */
+    private long erase(Upkeep.Erase erasure, String runId) {
+        Table table = erasure.table();
+        progress.stage("erasing from " + table);
+        Erasure rows = new Erasure(erasure);
+        long version = lake.version(table).orElseThrow();
+        long found = rows.of(lake.read(table, Optional.of(version)), files.devices(erasure.devices()))
+                .count();
+        if (found > 0) {
+            UpkeepNote note = note(runId, UpkeepNote.Kind.ERASE);
+            lake.deleteMatched(table, files.devices(erasure.devices()), rows.isMeant(), version, note);
+            // Who began before it, and has not committed yet, is refused by Delta from here on.
+            files.markErased(table, version + 1);
+            if (!rows.of(lake.read(table), files.devices(erasure.devices())).isEmpty()) {
+                throw new RunFailure(
+                        ErrorCode.CONFLICT,
+                        "Another run wrote rows of a device to " + table + " while they were erased.",
+                        "Run again when no other run is going on.");
+            }
+        }
+        files.removeSuperseded(table);
+        return found;
+    }
+
+    private static UpkeepNote note(String runId, UpkeepNote.Kind kind) {
+        return new UpkeepNote(runId, kind, UUID.randomUUID().toString());
+    }
+}
