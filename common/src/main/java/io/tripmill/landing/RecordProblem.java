@@ -11,7 +11,7 @@ public record RecordProblem(Kind kind, String message) {
 
     /** What is wrong with the record. */
     public enum Kind {
-        /** A line that is not one JSON object. */
+        /** A line, or an element of a feed's list, that is not one JSON object. */
         MALFORMED_JSON,
         /** A CSV record with broken quotes, or with another number of cells than the header. */
         MALFORMED_CSV,
@@ -21,7 +21,7 @@ public record RecordProblem(Kind kind, String message) {
         INVALID_ENCODING,
         /** A line that is not an NMEA sentence, names another checksum, or has a field that can't be read. */
         MALFORMED_NMEA,
-        /** An entity of GTFS Realtime without the position of a vehicle, or an NMEA sentence of a receiver without a fix. */
+        /** An entity of GTFS Realtime without the position of a vehicle, an NMEA sentence of a receiver without a fix, or a vehicle of GBFS at a station. */
         NO_POSITION
     }
 
