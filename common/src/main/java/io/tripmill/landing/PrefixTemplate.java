@@ -129,10 +129,20 @@ final class PrefixTemplate {
         boolean isDots = value.chars().allMatch(character -> character == '.');
         StringBuilder escaped = new StringBuilder();
         for (byte each : value.getBytes(UTF_8)) {
-            char character = (char) (each & 0xFF);
-            boolean isPlain = String.valueOf(character).matches("[A-Za-z0-9_.-]") && !isDots;
-            escaped.append(isPlain ? String.valueOf(character) : String.format(Locale.ROOT, "%%%02X", each & 0xFF));
+            if (isPlain(each) || (each == '.' && !isDots)) {
+                escaped.append((char) each);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "%%%02X", each & 0xFF));
+            }
         }
         return escaped.toString();
+    }
+
+    private static boolean isPlain(byte character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '_'
+                || character == '-';
     }
 }
