@@ -53,6 +53,18 @@ public enum ErrorCode {
             Actor.UPSTREAM,
             "A landing file can't be read to its end; nothing was published.",
             "Have the file sent again, or run with --on-bad-file skip."),
+    LATE(
+            "T-LATE",
+            20,
+            Actor.UPSTREAM,
+            "Landing files that were due, and their grace too, are not there.",
+            "Ask whoever sends them; the next run of ingest-pings takes them up whenever they come."),
+    EMPTY(
+            "T-EMPTY",
+            20,
+            Actor.UPSTREAM,
+            "Landing files that were due came without a record, or too few of them.",
+            "Ask whoever sends them; the next run of ingest-pings takes them up whenever they come."),
     QUALITY(
             "T-QUALITY",
             30,
@@ -88,7 +100,7 @@ public enum ErrorCode {
             40,
             Actor.OPERATOR,
             "An entry of a stored table's log, or a file that it names, is gone or torn; nothing was published.",
-            "Bring the file back from the bucket's versions or a backup, or remove the table's folder and run its job with --recompute full."),
+            "Bring the file back from the bucket's versions or a backup; or remove the table's folder and run its job with --recompute full, for pings on all landing files."),
     CONTRACT(
             "T-CONTRACT",
             40,

@@ -67,7 +67,7 @@ public record Form<T>(String words, Function<String, T> reader, Function<T, Stri
     }
 
     /** One of these constants, in kebab-case. */
-    static <E extends Enum<E>> Form<E> oneOf(List<E> constants) {
+    public static <E extends Enum<E>> Form<E> oneOf(List<E> constants) {
         String choices = constants.stream().map(Form::kebab).collect(Collectors.joining("|"));
         return new Form<>(
                 choices,

@@ -3,6 +3,7 @@ package io.tripmill.job;
 import io.tripmill.landing.LandingFormat;
 import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -69,4 +70,13 @@ public interface Inputs {
 
     /** The text of the file that a location parameter names; empty if the parameter was left out. */
     Optional<String> text(Param<Location> param);
+
+    /** The instant that counts as now: {@code --as-of}, or else when the run started. */
+    Instant now();
+
+    /** What has landed at a place: a file, a folder read to its depth, or a glob. Nothing has, if there is no such place. */
+    Arrived arrived(Location place, LandingFormat format);
+
+    /** Rows that the plan has made itself. */
+    Dataset<Row> rows(Table table, List<Row> rows);
 }

@@ -9,6 +9,13 @@ import org.apache.spark.sql.Column;
 
 /** A job that reads landing files: only those not yet consumed, and only those that can be read to their end. */
 public interface LandingJob extends Job {
+    /** Of the job that looks whether files have landed, before any other reads them. */
+    Param<Location> EXPECTATIONS = Param.location(
+            "expectations",
+            "A JSON file of what feeds land, where, and by when: {\"feeds\": [{\"feed\": \"scooters\", \"place\":"
+                    + " \"s3://landing/dt={date}/hour={hour}\", \"format\": \"json\", \"every\": \"hour\", \"deadline\": \"PT20M\","
+                    + " \"grace\": \"PT10M\", \"zone\": \"UTC\", \"least_files\": 1}]}.");
+
     Param<List<Location>> LANDING = Param.locations(
             "landing",
             "Landing files: URIs, folders or globs, separated by commas; a comma inside braces belongs to a glob.");

@@ -2,10 +2,14 @@ package io.tripmill.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.Location;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One commit of a Delta table.
@@ -18,6 +22,9 @@ record Commit(long version, List<JsonNode> actions, Optional<CommitNote> note) {
     static final String RESTORED = "restored_version";
 
     static final long NOTHING = -1;
+
+    /** A path from the root of a file system: its authority, where it names one, and the path there. */
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:(?://([^/]*))?)?(/.*)");
 
     Commit {
         actions = List.copyOf(actions);
@@ -65,6 +72,34 @@ record Commit(long version, List<JsonNode> actions, Optional<CommitNote> note) {
         return paths("remove");
     }
 
+    /** A data file that it added outside of the table's folder, as no writer of a lake does; empty if there is none. */
+    Optional<String> addedOutside(Location table) {
+        return added().stream().filter(path -> !liesIn(table, path)).findFirst();
+    }
+
+    private static boolean liesIn(Location table, String path) {
+        if (List.of(path.split("/")).contains("..")) {
+            return false;
+        }
+        Matcher absolute = ABSOLUTE.matcher(path);
+        if (!absolute.matches()) {
+            return true;
+        }
+        URI folder = table.path().toUri();
+        String authority = absolute.group(1);
+        return (authority == null || authority.equals(folder.getAuthority() == null ? "" : folder.getAuthority()))
+                && absolute.group(2).startsWith(folder.getPath() + "/");
+    }
+
+    /** The version at which a device was erased from the table, if this commit says so. */
+    Optional<Long> erasedAt() {
+        return actions.stream()
+                .map(action -> action.path("metaData").path("configuration").path(LakeFiles.ERASED_AT))
+                .filter(JsonNode::isTextual)
+                .map(version -> Long.valueOf(version.asText()))
+                .findFirst();
+    }
+
     private List<String> paths(String kind) {
         return actions.stream()
                 .map(action -> action.path(kind).path("path"))
@@ -75,8 +110,12 @@ record Commit(long version, List<JsonNode> actions, Optional<CommitNote> note) {
 
     /** Delta writes paths as URIs write them. */
     private static String decoded(String path) {
-        URI uri = URI.create(path);
-        return uri.isAbsolute() ? path : uri.getPath();
+        try {
+            URI uri = new URI(path);
+            return uri.isAbsolute() ? path : uri.getPath();
+        } catch (URISyntaxException e) {
+            return path;
+        }
     }
 
     private JsonNode info() {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
+import io.tripmill.job.RunFailure;
 import io.tripmill.landing.LandedFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +27,12 @@ final class CommitLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Storage storage;
+    private final Location table;
     private final Location folder;
 
     CommitLog(Storage storage, Location table) {
         this.storage = storage;
+        this.table = table;
         this.folder = table.child("_delta_log");
     }
 
@@ -75,6 +79,21 @@ final class CommitLog {
                 .flatMap(List::stream)
                 .anyMatch(line -> UpkeepNote.isRewrite(
                         line.path("commitInfo").path("userMetadata").asText()));
+    }
+
+    /**
+     * Refuses a commit that would have rows read from elsewhere.
+     *
+     * @throws RunFailure T-TABLE-DAMAGED
+     */
+    void refuseFilesElsewhere(Commit commit) {
+        commit.addedOutside(table).ifPresent(path -> {
+            throw new RunFailure(
+                    ErrorCode.TABLE_DAMAGED,
+                    "Version " + commit.version() + " of '" + table + "' names the file '" + path
+                            + "', which lies outside of the table.",
+                    "Find out who wrote it; nothing was read of it.");
+        });
     }
 
     /** All that one commit says, a line each; empty if its file is not kept. */

@@ -65,6 +65,11 @@ public final class Lake {
         return log(table).version();
     }
 
+    /** Rows that a plan has made itself; few. */
+    Dataset<Row> rows(Table table, List<Row> rows) {
+        return spark.createDataFrame(rows, table.schema()).coalesce(1);
+    }
+
     /** The rows at a version; no rows if there is no version. */
     Dataset<Row> read(Table table, Optional<Long> version) {
         if (version.isEmpty()) {

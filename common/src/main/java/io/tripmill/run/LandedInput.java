@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.Arrived;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.LakeProperties;
 import io.tripmill.job.LandingJob;
@@ -18,8 +19,11 @@ import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.landing.Landing;
+import io.tripmill.landing.LandingFormat;
 import io.tripmill.schema.Field;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,6 +96,20 @@ record LandedInput(
         return files.values().stream()
                 .sorted(Comparator.comparing(LandedFile::uri))
                 .toList();
+    }
+
+    /** What lies at a place; only as many files are opened as it takes to find a record. */
+    static Arrived arrived(Storage storage, Location place, LandingFormat format) {
+        List<LandedFile> files =
+                storage.files(place).stream().map(LandedFile::of).toList();
+        return new Arrived(
+                files.size(),
+                files.stream().mapToLong(LandedFile::lengthBytes).sum(),
+                files.stream()
+                        .map(LandedFile::modifiedMicros)
+                        .max(Comparator.naturalOrder())
+                        .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS)),
+                files.stream().anyMatch(file -> storage.mayHoldRecords(file, format)));
     }
 
     static LandedInput read(SparkSession spark, LandingJob job, Args args, LakeProperties lake, FilesToRead files) {

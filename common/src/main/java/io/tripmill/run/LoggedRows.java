@@ -12,11 +12,16 @@ record LoggedRows(CommitLog log, String table) {
     /** Commits without a note of ours, one after the other: more of them cost more to read than Spark's job does. */
     private static final int MOST_COMMITS = 100;
 
-    /** The rows at a version; empty if the log does not tell. */
+    /**
+     * The rows at a version; empty if the log does not tell. The commits that are looked at, at least all since the last one of ours, may
+     * name no file elsewhere.
+     */
     OptionalLong at(long version) {
         long grown = 0;
         for (long at = version; at >= 0 && at > version - MOST_COMMITS; at--) {
-            Optional<RowGrowth> growth = log.actions(at).flatMap(RowGrowth::of);
+            Optional<Commit> commit = log.commit(at);
+            commit.ifPresent(log::refuseFilesElsewhere);
+            Optional<RowGrowth> growth = commit.map(Commit::actions).flatMap(RowGrowth::of);
             if (growth.isEmpty()) {
                 return OptionalLong.empty();
             }
@@ -25,7 +30,7 @@ record LoggedRows(CommitLog log, String table) {
                 return OptionalLong.of(grown);
             }
             Optional<CommitNote.RowsAt> before =
-                    log.note(at).map(note -> note.stood().get(table));
+                    commit.flatMap(Commit::note).map(note -> note.stood().get(table));
             long previous = at - 1;
             if (before.filter(rows -> rows.version() == previous).isPresent()) {
                 return OptionalLong.of(before.get().rows() + grown);

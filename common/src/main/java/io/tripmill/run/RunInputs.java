@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.tripmill.job.Args;
+import io.tripmill.job.Arrived;
 import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
+import io.tripmill.job.CommonParams;
 import io.tripmill.job.DailyJob;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Inputs;
@@ -20,6 +22,7 @@ import io.tripmill.landing.LandingFormat;
 import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Table;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class RunInputs implements Inputs {
     private final Args args;
     private final Optional<CheckedRules> rules;
     private final Map<String, Table> tables;
+    private final Instant now;
     private final Map<Table, Optional<Long>> versions = new LinkedHashMap<>();
     private Optional<LandedInput> landed = Optional.empty();
     private final Map<Table, Optional<Long>> versionsToReplace = new LinkedHashMap<>();
@@ -53,7 +57,8 @@ final class RunInputs implements Inputs {
             JobSpec spec,
             Args args,
             Optional<CheckedRules> rules,
-            Map<String, Table> tables) {
+            Map<String, Table> tables,
+            Instant started) {
         this.lake = lake;
         this.storage = storage;
         this.properties = properties;
@@ -61,6 +66,7 @@ final class RunInputs implements Inputs {
         this.args = args;
         this.rules = rules;
         this.tables = tables;
+        this.now = args.find(CommonParams.AS_OF).orElse(started);
         spec.writes().forEach(table -> versionsToReplace.put(table, lake.version(table)));
         spec.mayRead()
                 .forEach(table -> versions.put(
@@ -190,5 +196,20 @@ final class RunInputs implements Inputs {
     @Override
     public Optional<String> text(Param<Location> param) {
         return args.find(param).map(storage::readExisting);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Arrived arrived(Location place, LandingFormat format) {
+        return LandedInput.arrived(storage, place, format);
+    }
+
+    @Override
+    public Dataset<Row> rows(Table table, List<Row> rows) {
+        return lake.rows(table, rows);
     }
 }

@@ -103,7 +103,8 @@ public final class Runner {
         if (job instanceof RereadingJob again) {
             LakeProperties properties = book.open();
             opened.run();
-            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
+            RunInputs inputs =
+                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
             draft.pinned(inputs, lake);
             List<String> uris = again.files(inputs, args).collectAsList().stream()
                     .map(row -> row.getString(0))
@@ -115,7 +116,8 @@ public final class Runner {
             List<LandedFile> listed = LandedInput.list(storage, LandingJob.LANDING, args);
             LakeProperties properties = book.openOrMake(args);
             opened.run();
-            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
+            RunInputs inputs =
+                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
             draft.pinned(inputs, lake);
             long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
             FilesToRead files = FilesToRead.fresh(
@@ -124,7 +126,8 @@ public final class Runner {
         } else {
             LakeProperties properties = book.open();
             opened.run();
-            RunInputs inputs = new RunInputs(lake, storage, properties, job.spec(), args, rules, tables);
+            RunInputs inputs =
+                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
             draft.pinned(inputs, lake);
             if (job instanceof DailyJob daily) {
                 follow(daily, args, inputs, lake, draft);
@@ -162,7 +165,7 @@ public final class Runner {
                     || !plan.checks().isEmpty()
                     || !plan.deliveries().isEmpty()) {
                 CommitNote note = draft.note(inputs.versions(), plan, List.of());
-                long checked = check(plan, args, inputs, lake, note, draft);
+                long checked = check(plan, inputs, lake, note, draft);
                 deliver(plan, lake);
                 draft.rowsRead(
                         plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
@@ -171,6 +174,9 @@ public final class Runner {
             }
             if (!plan.upkeep().isEmpty()) {
                 draft.upkept(new Upkeeping(lake, files, book, progress).keepUp(plan.upkeep(), draft.runId()), lake);
+            }
+            if (plan.verdict().isPresent()) {
+                throw plan.verdict().get();
             }
         }
     }
@@ -194,7 +200,7 @@ public final class Runner {
             if (!landed.consumed().isEmpty() || changesRules) {
                 Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
-                check(plan, args, inputs, lake, note, draft);
+                check(plan, inputs, lake, note, draft);
                 carryOut(plan, inputs, lake, storage, note, draft);
                 draft.closed(lake, note);
                 lake.consumedFiles(job.consumer()).checkpointIfDue();
@@ -211,13 +217,13 @@ public final class Runner {
     }
 
     /** Makes the checks of the plan, and halts where one of them says so. Gives how many rows were checked. */
-    private long check(Plan plan, Args args, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
+    private long check(Plan plan, RunInputs inputs, Lake lake, CommitNote note, ReportDraft draft) {
         if (plan.checks().isEmpty()) {
             return 0;
         }
         plan.checks().forEach(check -> progress.stage("checking " + check.table()));
-        Instant now = args.find(CommonParams.AS_OF).orElse(draft.started());
-        List<RowChecking.Checked> made = new RowChecking(lake, tables, inputs.lake(), note, now).made(plan.checks());
+        List<RowChecking.Checked> made =
+                new RowChecking(lake, tables, inputs.lake(), note, inputs.now()).made(plan.checks());
         for (RowChecking.Checked checked : made) {
             draft.checked(checked);
             checked.failed().forEach(outcome -> {

@@ -3,6 +3,9 @@ package io.tripmill.run;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
+import io.tripmill.landing.LandedFile;
+import io.tripmill.landing.LandedRecords;
+import io.tripmill.landing.LandingFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +30,19 @@ public final class Storage {
 
     public Storage(Configuration configuration) {
         this.configuration = configuration;
+    }
+
+    /** Whether a landing file begins with a record, whatever that holds. A file that can't be read may hold one. */
+    boolean mayHoldRecords(LandedFile file, LandingFormat format) {
+        if (file.lengthBytes() == 0) {
+            return false;
+        }
+        try (LandedRecords records = LandedRecords.open(file, format, configuration)) {
+            return records.next().isPresent();
+        } catch (IOException | RuntimeException e) {
+            // Readers of broken files throw all kinds of runtime exceptions; the job that reads the file tells which.
+            return true;
+        }
     }
 
     /** The text of a file; empty if there is no such file. */

@@ -4,6 +4,7 @@ import io.tripmill.job.CommitNote;
 import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
+import io.tripmill.schema.Arrivals;
 import io.tripmill.schema.Layer;
 import io.tripmill.schema.RuleOutcomes;
 import io.tripmill.schema.StoredMetrics;
@@ -33,7 +34,7 @@ public final class Undo {
     private static final String ERASURE = "erase-device";
 
     /** What checks found stays found. */
-    private static final Set<Table> FINDINGS = Set.of(RuleOutcomes.TABLE, StoredMetrics.TABLE);
+    private static final Set<Table> FINDINGS = Set.of(RuleOutcomes.TABLE, StoredMetrics.TABLE, Arrivals.TABLE);
 
     /** How far the clocks of two drivers may differ. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -84,6 +85,7 @@ public final class Undo {
                     "Run '" + runId + "' wrote nothing that is still there.", "Look at it with: tripmill runs show.");
         }
         refuseErased(run, restorations);
+        restorations.forEach(this::refuseErasedSince);
         restorations.forEach(restoration -> refuseConsumed(run, restoration));
         restorations.forEach(this::refuseVacuumed);
         String undoing = JOB + "-" + started.toString().replaceAll("[-:]", "");
@@ -232,6 +234,22 @@ public final class Undo {
                 .ifPresent(entry -> {
                     throw refusal(
                             "Run '" + entry.runId() + "' erased a device since, which would come back.",
+                            "Correct the input and run the job again.");
+                });
+    }
+
+    /** As the table itself tells, whatever became of the report. */
+    private void refuseErasedSince(Restoration restoration) {
+        lake.log(restoration.table())
+                .standing()
+                .takeWhile(commit -> commit.version() >= restoration.first())
+                .flatMap(commit -> commit.erasedAt().stream())
+                .filter(version -> version >= restoration.first())
+                .findFirst()
+                .ifPresent(version -> {
+                    throw refusal(
+                            "A device was erased from " + restoration.table() + " since, in version " + version
+                                    + ", and would come back.",
                             "Correct the input and run the job again.");
                 });
     }

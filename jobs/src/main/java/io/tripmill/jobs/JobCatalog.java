@@ -7,6 +7,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.aggregates.AggregateSpeeds;
 import io.tripmill.jobs.aggregates.AggregateTrips;
 import io.tripmill.jobs.aggregates.AggregateVehicles;
+import io.tripmill.jobs.arrivals.ArrivalCheck;
 import io.tripmill.jobs.pings.IngestPings;
 import io.tripmill.jobs.pings.ReplayQuarantine;
 import io.tripmill.jobs.quality.CheckQuality;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 /** Every job, in the order of the data flow. */
 public final class JobCatalog {
     public static final List<Job> ALL = List.of(
+            new ArrivalCheck(),
             new IngestPings(),
             new ReplayQuarantine(),
             new SessionizeTrips(),

@@ -2,6 +2,7 @@ package io.tripmill.jobs;
 
 import static io.tripmill.testkit.RowsAssert.assertThatRows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tripmill.job.ErrorCode;
@@ -115,6 +116,29 @@ class AdversityTest {
                 }
                 assertCoded(failure(() -> lake.sessionize("--recompute", "full")), table + " " + damage);
             }
+        }
+    }
+
+    /** Whoever may write the log could else have rows of any file read that the job may read. */
+    @Test
+    void aLogThatNamesFilesElsewhereIsRefused(@TempDir Path folder) throws IOException {
+        for (String path : List.of(
+                "/etc/secrets.parquet",
+                "file:/etc/secrets.parquet",
+                "s3://others/pings.parquet",
+                "../trips/part.parquet",
+                "a/%2E%2E/%2E%2E/part.parquet",
+                "a b%zz/../../part.parquet")) {
+            EmbeddedLake lake = stored.copyTo(folder.resolve("" + path.hashCode()));
+            long next = lake.version(Pings.TABLE) + 1;
+            Files.writeString(
+                    lake.root().resolve("silver/pings/_delta_log/%020d.json".formatted(next)), """
+                    {"add":{"path":"%s","partitionValues":{},"size":100,"modificationTime":1,"dataChange":true}}
+                    """.formatted(path));
+
+            assertThatThrownBy(lake::sessionize)
+                    .hasMessageStartingWith("[T-TABLE-DAMAGED] Version " + next + " of 'file:")
+                    .hasMessageContaining("lies outside of the table");
         }
     }
 

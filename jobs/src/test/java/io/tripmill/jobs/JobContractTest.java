@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.tripmill.job.Args;
+import io.tripmill.job.Arrived;
 import io.tripmill.job.CheckedJob;
 import io.tripmill.job.CheckedRules;
 import io.tripmill.job.CommitNote;
@@ -28,6 +29,7 @@ import io.tripmill.quality.dqdl.Ruleset;
 import io.tripmill.schema.Table;
 import io.tripmill.testkit.HouseRules;
 import io.tripmill.testkit.SparkTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,7 @@ class JobContractTest {
             Map.entry("consumer", "city"),
             Map.entry("product", "od_flows"),
             Map.entry("contract", "/contract"),
+            Map.entry("expectations", "/expectations"),
             Map.entry("outbound", "/outbound"),
             Map.entry("logs", "/logs"),
             Map.entry("log-format", "csv"),
@@ -74,6 +77,13 @@ class JobContractTest {
             products:
               od_flows: {columns: [trips], format: csv}
             """;
+
+    private static final String EXPECTATIONS = """
+            {"feeds": [{"feed": "buses", "place": "/in/{date}", "format": "csv", "every": "day"}]}
+            """;
+
+    /** By the parameter that names its file. */
+    private static final Map<String, String> TEXTS = Map.of("contract", CONTRACT, "expectations", EXPECTATIONS);
 
     static final List<Job> JOBS = JobCatalog.ALL;
 
@@ -230,8 +240,23 @@ class JobContractTest {
         }
 
         @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public Arrived arrived(Location place, LandingFormat format) {
+            return Arrived.NOTHING;
+        }
+
+        @Override
+        public Dataset<Row> rows(Table table, List<Row> rows) {
+            return spark.createDataFrame(rows, table.schema());
+        }
+
+        @Override
         public Optional<String> text(Param<Location> param) {
-            return param.name().equals("contract") ? Optional.of(CONTRACT) : Optional.empty();
+            return Optional.ofNullable(TEXTS.get(param.name()));
         }
     }
 }

@@ -29,6 +29,9 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
     /** Without it S3A looks for every bucket in us-east-2. */
     static final String REGION_OF_S3A = "spark.hadoop.fs.s3a.endpoint.region";
 
+    /** What the names of all jobs begin with. */
+    static final String NAMES = "tripmill-";
+
     public static final String LOG_GROUPS = "/aws-glue/tripmill";
 
     /** Four cores and 16 GB. */
@@ -53,7 +56,7 @@ public record GlueJob(JobSpec spec, GlueSite site, Map<String, String> sparkSett
     }
 
     static String nameOf(JobSpec spec) {
-        return "tripmill-" + spec.name();
+        return NAMES + spec.name();
     }
 
     /** The request of {@code CreateJob}: name, {@link #definition} and tags. */

@@ -32,6 +32,8 @@ record JobPermissions(JobSpec spec) {
                 .add(arn("logs", IN_THIS_REGION + "log-group:" + GlueJob.LOG_GROUPS + "/*"));
         allow(statements, "Measure", "cloudwatch:PutMetricData").add("*");
         last(statements).putObject("Condition").putObject("StringEquals").put("cloudwatch:namespace", "Glue");
+        allow(statements, "KnowJobs", "glue:GetJob", "glue:GetJobRun", "glue:GetJobRuns")
+                .add(arn("glue", IN_THIS_REGION + "job/" + GlueJob.NAMES + "*"));
         register(statements);
         return document;
     }
@@ -46,14 +48,12 @@ record JobPermissions(JobSpec spec) {
         ArrayNode written = write(statements, "WriteTables");
         spec.writes()
                 .forEach(table -> written.add(s3(LAKE + "/" + table.layer().folder() + "/" + table.name() + "/*")));
-        allow(statements, "KnowItself", "glue:GetJob", "glue:GetJobRun", "glue:GetJobRuns")
-                .add(arn("glue", IN_THIS_REGION + "job/" + GlueJob.nameOf(spec)));
         return document;
     }
 
-    /** Whether the job opens landing files: those that arrive, or those that it reads again. */
+    /** Whether the job opens landing files: those that arrive or should, or those that it reads again. */
     private boolean readsLanding() {
-        return spec.takes().contains(LandingJob.FORMAT);
+        return spec.takes().contains(LandingJob.FORMAT) || spec.takes().contains(LandingJob.EXPECTATIONS);
     }
 
     private static void read(ArrayNode statements, String what, String place) {

@@ -2,6 +2,7 @@ package io.tripmill.jobs.upkeep;
 
 import io.tripmill.job.Inputs;
 import io.tripmill.schema.ApiCalls;
+import io.tripmill.schema.Arrivals;
 import io.tripmill.schema.DailyOdFlows;
 import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Deliveries;
@@ -46,7 +47,8 @@ final class KeptTables {
             ApiCalls.TABLE,
             UsageStatements.TABLE,
             RuleOutcomes.TABLE,
-            StoredMetrics.TABLE);
+            StoredMetrics.TABLE,
+            Arrivals.TABLE);
 
     private KeptTables() {}
 

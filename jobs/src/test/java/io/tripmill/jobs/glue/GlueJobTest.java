@@ -120,17 +120,18 @@ class GlueJobTest {
     }
 
     private static String example(Param<?> param) {
-        return Map.of(
-                        "format", "csv",
-                        "log-format", "csv",
-                        "logs", "s3://gateway/logs",
-                        "table", "pings",
-                        "ruleset", "default",
-                        "consumer", "city",
-                        "product", "od_flows",
-                        "contract", "s3://contracts/city.yaml",
-                        "outbound", "s3://city/outbound",
-                        "jdbc-url", "jdbc:postgresql://localhost/warehouse")
+        return Map.ofEntries(
+                        Map.entry("format", "csv"),
+                        Map.entry("log-format", "csv"),
+                        Map.entry("logs", "s3://gateway/logs"),
+                        Map.entry("table", "pings"),
+                        Map.entry("ruleset", "default"),
+                        Map.entry("consumer", "city"),
+                        Map.entry("product", "od_flows"),
+                        Map.entry("contract", "s3://contracts/city.yaml"),
+                        Map.entry("expectations", "s3://landing/feeds.json"),
+                        Map.entry("outbound", "s3://city/outbound"),
+                        Map.entry("jdbc-url", "jdbc:postgresql://localhost/warehouse"))
                 .getOrDefault(param.name(), "");
     }
 }

@@ -57,9 +57,9 @@ class JobFlowTest {
 
     @Test
     void jobsToOptInForAreLeftToWhoeverWantsThem() {
-        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("aggregate-speeds");
+        assertThat(names(JobFlow.of(JobCatalog.specs()).jobs())).doesNotContain("aggregate-speeds", "arrival-check");
         assertThat(JobCatalog.specs().stream().filter(JobSpec::isOptIn).map(JobSpec::name))
-                .containsExactly("aggregate-speeds");
+                .containsExactly("arrival-check", "aggregate-speeds");
     }
 
     @Test
