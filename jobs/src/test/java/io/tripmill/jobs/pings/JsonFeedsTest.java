@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class JsonFeedsTest {
     }
 
     @Test
+    @Tag("full")
     void kinesisRecordsAreTakenApartWhereverTheirPrefixLeads() throws IOException {
         byte[] records = kinesisRecords();
         lake.land(
@@ -74,6 +76,7 @@ class JsonFeedsTest {
     }
 
     @Test
+    @Tag("full")
     void eventsTelemetryAndEdgesAndRoutesOfTripsOfMdsArePositions() throws IOException {
         land("mds/trips.json");
         land("mds/events.json");

@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The samples of testdata/feeds/gpx and nmea, ingested. */
 @SparkTest
+@Tag("full")
 class TrackFeedsTest {
     private static final Path SAMPLES = Path.of("../testdata/feeds");
 

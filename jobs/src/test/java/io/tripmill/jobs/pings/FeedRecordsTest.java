@@ -15,25 +15,38 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Feeds with bytes changed, lost and doubled: a reader may find the file unreadable, but whatever record it gives has its place and its
- * text, and becomes a ping or a refusal.
+ * Feeds as they should be, and with bytes changed, lost and doubled: a reader may find the file unreadable then, but whatever record it
+ * gives has its place and its text, and becomes a ping or a refusal.
  */
-class DamagedFeedsTest {
+class FeedRecordsTest {
     private static final Path SAMPLES = Path.of("../testdata/feeds");
     private static final int VARIANTS = 200;
 
     private final LandingFolder landing;
 
-    DamagedFeedsTest(@TempDir Path folder) {
+    FeedRecordsTest(@TempDir Path folder) {
         this.landing = new LandingFolder(folder);
+    }
+
+    /** The file is of noon, so two positions of NMEA are of the future. */
+    @ParameterizedTest
+    @CsvSource({"KINESIS_JSON, 4, 5", "MDS, 5, 3", "GTFS_RT, 2, 0", "GBFS, 2, 4", "GPX, 3, 2", "NMEA, 2, 7"})
+    void theSampleHasSoManyPingsAndRefusals(LandingFormat format, long pings, long refusals) throws IOException {
+        PingParser parser = parser(format);
+        List<Row> judged = LandingFolder.records(landing.write("feed", sample(format)), format).stream()
+                .map(parser::parse)
+                .toList();
+
+        assertThat(judged.stream().filter(row -> row.isNullAt(1))).hasSize((int) pings);
+        assertThat(judged.stream().filter(row -> row.isNullAt(0))).hasSize((int) refusals);
     }
 
     @ParameterizedTest
@@ -42,14 +55,7 @@ class DamagedFeedsTest {
             names = {"KINESIS_JSON", "MDS", "GTFS_RT", "GBFS", "GPX", "NMEA"})
     void everyRecordOfADamagedFileIsJudged(LandingFormat format) throws IOException {
         byte[] sample = sample(format);
-        PingParser parser = PingParser.of(
-                        Set.of(LandingFormat.GPX, LandingFormat.NMEA).contains(format)
-                                ? ColumnMapping.parse("device_id=file_name")
-                                : ColumnMapping.BY_NAME,
-                        new TimestampReading(TimestampUnit.AUTO, ZoneOffset.UTC),
-                        ServiceCalendar.UTC,
-                        "feed")
-                .withProviderId("p");
+        PingParser parser = parser(format);
         int readable = 0;
         int pings = 0;
         for (int seed = 0; seed < VARIANTS; seed++) {
@@ -74,6 +80,16 @@ class DamagedFeedsTest {
         }
         assertThat(readable).isPositive();
         assertThat(pings).isPositive();
+    }
+
+    private static PingParser parser(LandingFormat format) {
+        boolean isNamedByFile = format == LandingFormat.GPX || format == LandingFormat.NMEA;
+        return PingParser.of(
+                        ColumnMapping.parse(isNamedByFile ? "device_id=file_name" : ""),
+                        new TimestampReading(TimestampUnit.AUTO, ZoneOffset.UTC),
+                        ServiceCalendar.UTC,
+                        "feed")
+                .withProviderId("p");
     }
 
     private static byte[] damaged(byte[] sample, SplittableRandom seeded) {
