@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * JSON text to values and back. Numbers keep their digits, so that none is too large to be read; an object with a key twice is
@@ -81,6 +83,31 @@ final class JsonObjects {
                                     + Math.max(1, e.getLocation().getColumnNr()) + " on");
         } catch (IOException e) {
             throw new UncheckedIOException("reading a text in memory can't fail", e);
+        }
+    }
+
+    /** A parser for {@link #readNext}, which closes the text. */
+    static JsonParser parser(InputStream text) throws IOException {
+        return JSON.createParser(text);
+    }
+
+    /** The next of several objects; empty at the end of the text. */
+    static Optional<LandedValue.Nested> readNext(JsonParser json) throws IOException, NotOneObject {
+        try {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                return Optional.empty();
+            }
+            if (token != JsonToken.START_OBJECT) {
+                throw new NotOneObject("is JSON, but not an object");
+            }
+            LandedValue.Nested object = object(json);
+            if (!isWellFormed(object)) {
+                throw new NotOneObject("has an escape that is only half of a character");
+            }
+            return Optional.of(object);
+        } catch (JsonProcessingException e) {
+            throw new NotOneObject("is not a JSON object");
         }
     }
 

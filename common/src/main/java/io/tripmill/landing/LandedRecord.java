@@ -46,14 +46,18 @@ public final class LandedRecord {
         return file;
     }
 
-    /** The line on which the record starts for text, its row for Parquet; from 1. */
+    /**
+     * The line on which the record starts for text, of Kinesis records after they were taken apart; else its number in the file: of a
+     * row of Parquet, an entity of GTFS Realtime, a track point, a vehicle of GBFS, a position of MDS; from 1.
+     */
     public long position() {
         return position;
     }
 
     /**
      * The record as it stands in the file, without the line break that ends it: bytes that are not UTF-8 replaced, only its
-     * beginning if it was too long, a line of JSON for a row of Parquet.
+     * beginning if it was too long, a line of JSON where the
+     * format has none: for a row of Parquet, an entity of GTFS Realtime, a track point, a vehicle of GBFS and a position of MDS.
      */
     public String raw() {
         return raw.get();

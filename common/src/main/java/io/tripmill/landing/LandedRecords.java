@@ -17,12 +17,18 @@ public interface LandedRecords extends Closeable {
         StoredFile stored = StoredFile.find(file, hadoop);
         return switch (format) {
             case JSON -> new JsonRecords(file, new TextLines(stored.openText()));
+            case KINESIS_JSON -> new JsonRecords(file, new TextLines(new DeaggregatedText(stored.openText())));
             case CSV -> CsvRecords.open(file, new TextLines(stored.openText()));
             case PARQUET -> ParquetRecords.open(file, stored);
+            case GTFS_RT -> GtfsRealtimeRecords.open(file, stored);
+            case GPX -> GpxRecords.open(file, stored.openText());
+            case NMEA -> new NmeaRecords(file, new TextLines(stored.openText()));
+            case MDS -> new MdsRecords(file, JsonDocuments.of(stored.openText()));
+            case GBFS -> GbfsRecords.open(file, stored);
         };
     }
 
-    /** The names of the columns; empty for JSON, which declares none, and for a CSV file without any line. */
+    /** The names of the columns; empty for formats that declare none, and for a CSV file without any line. */
     Optional<List<String>> columns();
 
     /** The next record; empty at the end of the file. */

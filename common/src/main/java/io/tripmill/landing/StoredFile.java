@@ -1,5 +1,6 @@
 package io.tripmill.landing;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
@@ -48,13 +49,16 @@ final class StoredFile {
 
     /** The text, decompressed by the suffix of the file's name. */
     InputStream openText() throws IOException {
-        CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(status.getPath());
+        // Hadoop's own codec wants native libraries of Hadoop that not every machine has; Spark brings those of this
+        // one.
+        boolean isZstd = status.getPath().getName().endsWith(".zst");
+        CompressionCodec codec = isZstd ? null : new CompressionCodecFactory(hadoop).getCodec(status.getPath());
         FSDataInputStream stored = openBytes();
-        if (codec == null) {
+        if (!isZstd && codec == null) {
             return stored;
         }
         try {
-            return codec.createInputStream(stored);
+            return codec == null ? new ZstdInputStreamNoFinalizer(stored) : codec.createInputStream(stored);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;

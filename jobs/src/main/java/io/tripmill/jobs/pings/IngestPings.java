@@ -18,6 +18,7 @@ import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
+import io.tripmill.landing.LandingFormat;
 import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.Field;
 import io.tripmill.schema.Pings;
@@ -59,6 +60,10 @@ public final class IngestPings implements LandingJob, CheckedJob {
                     "source",
                     "The kind of feed, such as mds or gtfs_rt, of records that name none; the format if left out.")
             .optional();
+
+    private static final String NO_TRIPS_OF_GBFS =
+            "GBFS tells what could be rented where, and no trips come of it: it leaves out vehicles that are being rented, and gives"
+                    + " each another id afterwards";
 
     @Override
     public JobSpec spec() {
@@ -130,7 +135,8 @@ public final class IngestPings implements LandingJob, CheckedJob {
     @Override
     public Plan plan(Inputs inputs, Args args) {
         inputs.lastCommit(Pings.TABLE).ifPresent(last -> refuseOtherRules(last, DecidingRules.of(inputs.rules())));
-        return planned(inputs);
+        Plan plan = planned(inputs);
+        return args.get(FORMAT) == LandingFormat.GBFS ? plan.warning(NO_TRIPS_OF_GBFS) : plan;
     }
 
     /** The plan, whichever rules decided before. */

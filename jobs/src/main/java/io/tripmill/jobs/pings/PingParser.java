@@ -154,6 +154,8 @@ public final class PingParser implements RecordParser {
                     case MALFORMED_CSV -> RefusalReason.MALFORMED_CSV;
                     case RECORD_TOO_LONG -> RefusalReason.RECORD_TOO_LONG;
                     case INVALID_ENCODING -> RefusalReason.INVALID_ENCODING;
+                    case MALFORMED_NMEA -> RefusalReason.MALFORMED_NMEA;
+                    case NO_POSITION -> RefusalReason.NO_POSITION;
                 };
         refusals.add(reason, "the record " + problem.message());
     }

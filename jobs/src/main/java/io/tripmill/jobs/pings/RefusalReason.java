@@ -2,10 +2,14 @@ package io.tripmill.jobs.pings;
 
 /** Why a record is refused. A record is told all of its reasons, in this order. */
 public enum RefusalReason {
-    MALFORMED_JSON("The line is not one JSON object, or has a key twice."),
+    MALFORMED_JSON("The line, or what the list of a feed holds, is not one JSON object, or has a key twice."),
     MALFORMED_CSV("The CSV record has broken quotes, or another number of cells than the header."),
     RECORD_TOO_LONG("The record is longer than 256 KiB."),
     INVALID_ENCODING("The record is not UTF-8 throughout."),
+    MALFORMED_NMEA("The line is not an NMEA sentence with its checksum, or has a field that can't be read."),
+    NO_POSITION(
+            "The GTFS Realtime entity has no vehicle position, the NMEA sentence is of a receiver without a fix, or the vehicle of"
+                    + " GBFS stands at a station and has no place of its own."),
     MISSING_PROVIDER_ID("provider_id is missing or blank, and --provider-id is not given."),
     MISSING_DEVICE_ID("device_id is missing or blank."),
     BAD_ID("provider_id or device_id is neither a text nor a number."),
