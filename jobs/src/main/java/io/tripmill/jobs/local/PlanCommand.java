@@ -12,7 +12,6 @@ import io.tripmill.job.DateRange;
 import io.tripmill.job.DpuHourPrice;
 import io.tripmill.job.Job;
 import io.tripmill.job.LandingJob;
-import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.glue.JobFlow;
@@ -89,7 +88,7 @@ final class PlanCommand {
                 .toList();
         List<Row> lines = new ArrayList<>();
         read.forEach(volume -> lines.add(volume.row("read")));
-        replaced.forEach(volume -> lines.add(volume.row("replace")));
+        replaced.forEach(volume -> lines.add(volume.row("may replace")));
         RowFormat.TABLE.print(List.of(LINE.fieldNames()), lines.iterator(), out);
         tell(runs, ledger, job, own.find(CommonParams.DPU_HOUR_PRICE), read);
     }
@@ -123,7 +122,7 @@ final class PlanCommand {
                 .toList();
         return new Volume(
                 run.date(),
-                args.get(LandingJob.LANDING).stream().map(Location::toString).collect(Collectors.joining(",")),
+                LandingJob.LANDING.name(),
                 Optional.empty(),
                 files.size(),
                 files.stream().mapToLong(FileStatus::getLen).sum());

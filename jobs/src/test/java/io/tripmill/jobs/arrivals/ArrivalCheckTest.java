@@ -103,7 +103,7 @@ class ArrivalCheckTest {
                 .hasRows("""
                         period_start | state | files | newest_file_time
                         2026-10-24T04:00:00Z   | arrived      | 2          | 2026-10-24T01:10:00Z
-                        2026-10-24T05:00:00Z   | late         | 0          | null
+                        2026-10-24T05:00:00Z   | late         | 0          | -
                         2026-10-24T06:00:00Z   | expected     | 2          | 2026-10-24T01:10:00Z
                         2026-10-24T07:00:00Z   | expected     | 1          | 2026-10-24T01:10:00Z
                         """);

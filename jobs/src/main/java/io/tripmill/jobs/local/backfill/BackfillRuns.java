@@ -44,44 +44,57 @@ public record BackfillRuns(
      * @throws RunFailure the first failure, once all that were begun have ended
      */
     public List<Outcome> run(List<DayRun> runs, int atATime) {
+        // All of them first: what can't be is refused before anything runs.
+        List<Boolean> done = runs.stream().map(this::isDone).toList();
         ExecutorService workers = Executors.newFixedThreadPool(atATime);
         AtomicBoolean hasFailed = new AtomicBoolean();
         try {
-            List<Future<Optional<Outcome>>> futures = runs.stream()
-                    .map(run -> workers.submit(() -> hasFailed.get() ? Optional.<Outcome>empty() : act(run, hasFailed)))
-                    .toList();
-            List<Outcome> outcomes = new ArrayList<>();
-            List<RunFailure> failures = new ArrayList<>();
-            for (Future<Optional<Outcome>> future : futures) {
-                try {
-                    future.get().ifPresent(outcomes::add);
-                } catch (ExecutionException e) {
-                    failures.add(Causes.failure(e.getCause() == null ? e : e.getCause()));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("interrupted while runs went on", e);
-                }
+            List<Future<Optional<Outcome>>> futures = new ArrayList<>();
+            for (int i = 0; i < runs.size(); i++) {
+                DayRun run = runs.get(i);
+                boolean isDone = done.get(i);
+                futures.add(workers.submit(() -> isDone ? Optional.of(Outcome.DONE_BEFORE) : act(run, hasFailed)));
             }
-            if (!failures.isEmpty()) {
-                told.accept(outcomes.size() + " of " + runs.size()
-                        + " runs are done; the same command goes on with the others");
-                throw failures.get(0);
-            }
-            return outcomes;
+            return outcomes(futures);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private Optional<Outcome> act(DayRun run, AtomicBoolean hasFailed) {
-        try {
-            Optional<LedgerEntry> earlier = ledger.apply(run.runId());
-            if (earlier.filter(entry -> entry.state() == LedgerEntry.State.SUCCEEDED)
-                    .isPresent()) {
-                refuseOtherArguments(run, earlier.get());
-                told.accept(run.runId() + " is done");
-                return Optional.of(Outcome.DONE_BEFORE);
+    private List<Outcome> outcomes(List<Future<Optional<Outcome>>> futures) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<RunFailure> failures = new ArrayList<>();
+        for (Future<Optional<Outcome>> future : futures) {
+            try {
+                future.get().ifPresent(outcomes::add);
+            } catch (ExecutionException e) {
+                failures.add(Causes.failure(e.getCause() == null ? e : e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while runs went on", e);
             }
+        }
+        if (!failures.isEmpty()) {
+            told.accept(outcomes.size() + " of " + futures.size()
+                    + " runs are done; the same command goes on with the others");
+            throw failures.get(0);
+        }
+        return outcomes;
+    }
+
+    private boolean isDone(DayRun run) {
+        Optional<LedgerEntry> earlier =
+                ledger.apply(run.runId()).filter(entry -> entry.state() == LedgerEntry.State.SUCCEEDED);
+        earlier.ifPresent(entry -> refuseOtherArguments(run, entry));
+        return earlier.isPresent();
+    }
+
+    /** Empty if another run has failed before this one began. */
+    private Optional<Outcome> act(DayRun run, AtomicBoolean hasFailed) {
+        if (hasFailed.get()) {
+            return Optional.empty();
+        }
+        try {
             runUntilNotOvertaken(run);
             return Optional.of(Outcome.DONE);
         } catch (RuntimeException | Error e) {
