@@ -79,4 +79,11 @@ public interface Inputs {
 
     /** Rows that the plan has made itself. */
     Dataset<Row> rows(Table table, List<Row> rows);
+
+    /**
+     * A secret; empty if none is asked for. It must get into nothing that is written or told.
+     *
+     * @throws RunFailure if it is not where it should be
+     */
+    Optional<String> secret(Secret place);
 }

@@ -17,6 +17,7 @@ import io.tripmill.job.LandingJob;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.RunFailure;
+import io.tripmill.job.Secret;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.landing.LandingFormat;
 import io.tripmill.landing.RecordParser;
@@ -211,5 +212,10 @@ final class RunInputs implements Inputs {
     @Override
     public Dataset<Row> rows(Table table, List<Row> rows) {
         return lake.rows(table, rows);
+    }
+
+    @Override
+    public Optional<String> secret(Secret place) {
+        return new Secrets(storage).read(place);
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 /** What was delivered to consumers: the newest issue of each product and service date. */
 public final class Deliveries {
     public static final Field CONSUMER = required("consumer", StringType, "Who was given it.");
-    public static final Field PRODUCT = required("product", StringType, "What was given: od_flows or hourly_trips.");
+    public static final Field PRODUCT =
+            required("product", StringType, "What was given: od_flows, hourly_trips or trips.");
     public static final Field SERVICE_DATE = required("service_date", DateType, "The service day that it is about.");
     public static final Field ISSUE =
             required("issue", LongType, "1, and one more whenever the delivery was made again with other bytes.");
@@ -21,8 +22,10 @@ public final class Deliveries {
             required("file_rows", LongType, "Rows of the file, those with hidden counts included.");
     public static final Field FILE_BYTES = required("file_bytes", LongType, "Bytes of the file.");
     public static final Field SHA256 = required("sha256", StringType, "SHA-256 of the file's bytes, hexadecimal.");
-    public static final Field OD_FLOWS_VERSION =
-            required("od_flows_version", LongType, "The version of od_flows that it was made of.");
+    public static final Field SOURCE_VERSION = required(
+            "source_version",
+            LongType,
+            "The version of the table that it was made of: trips for the product of trips, else od_flows.");
 
     public static final Table TABLE = Table.of(
                     "deliveries",
@@ -38,7 +41,7 @@ public final class Deliveries {
                             FILE_ROWS,
                             FILE_BYTES,
                             SHA256,
-                            OD_FLOWS_VERSION),
+                            SOURCE_VERSION),
                     List.of(CONSUMER, PRODUCT, SERVICE_DATE))
             .prunedBy(SERVICE_DATE, CONSUMER, PRODUCT);
 

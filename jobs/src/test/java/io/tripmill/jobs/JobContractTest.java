@@ -20,6 +20,7 @@ import io.tripmill.job.LandingJob;
 import io.tripmill.job.Location;
 import io.tripmill.job.Param;
 import io.tripmill.job.Plan;
+import io.tripmill.job.Secret;
 import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.landing.Landing;
@@ -70,7 +71,7 @@ class JobContractTest {
     private static final String CONTRACT = """
             consumer: city
             version: 1
-            expires: 2026-12-31
+            expires: 9999-12-31
             areas: [851f1d4bfffffff]
             period: hour
             level: 7
@@ -252,6 +253,11 @@ class JobContractTest {
         @Override
         public Dataset<Row> rows(Table table, List<Row> rows) {
             return spark.createDataFrame(rows, table.schema());
+        }
+
+        @Override
+        public Optional<String> secret(Secret place) {
+            return Optional.empty();
         }
 
         @Override

@@ -52,7 +52,7 @@ final class DemoDelivery {
         }
         LocalDate busiest = days.get(0).getLocalDate(0);
         Location contract = folder.child(OUTBOUND + "/contract.yaml");
-        storage.write(contract, contract(busiest, areas(flows)));
+        storage.write(contract, contract(areas(flows)));
         try {
             runner.run(
                     JobCatalog.named("export-product"),
@@ -89,11 +89,11 @@ final class DemoDelivery {
         return areas;
     }
 
-    private static String contract(LocalDate expires, SortedSet<String> areas) {
+    private static String contract(SortedSet<String> areas) {
         return """
                 consumer: %s
                 version: 1
-                expires: %s
+                expires: 9999-12-31
                 areas: [%s]
                 period: day
                 level: 7
@@ -101,6 +101,6 @@ final class DemoDelivery {
                   od_flows:
                     columns: [period_start, origin_h3, destination_h3, trips, distance_m, duration_s]
                     format: csv
-                """.formatted(PARTNER, expires, String.join(", ", areas));
+                """.formatted(PARTNER, String.join(", ", areas));
     }
 }

@@ -63,7 +63,7 @@ final class TortureCommand {
 
     /** They tell of the place or of the way to it, not of what was made. */
     private static final Map<String, Set<String>> NOT_COMPARED =
-            Map.of(Deliveries.TABLE.name(), Set.of("file", "od_flows_version"));
+            Map.of(Deliveries.TABLE.name(), Set.of("file", "source_version"));
 
     private final PrintStream out;
     private final PrintStream err;

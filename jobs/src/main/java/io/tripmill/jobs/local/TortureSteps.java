@@ -123,7 +123,7 @@ record TortureSteps(Path city, Path folder) {
         return """
                 consumer: office
                 version: 1
-                expires: 2027-12-31
+                expires: 9999-12-31
                 areas: [%s]
                 period: day
                 level: 7

@@ -1,6 +1,5 @@
 package io.tripmill.jobs.serving;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -13,38 +12,45 @@ import io.tripmill.job.Write;
 import io.tripmill.jobs.serving.contract.Contract;
 import io.tripmill.jobs.serving.contract.Product;
 import io.tripmill.schema.Deliveries;
-import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Makes the files of one product for one consumer, and the book of deliveries. */
-record Delivering(Inputs inputs, Contract contract, Product product, Location outbound) {
+/**
+ * Makes the files of one product for one consumer, and the book of deliveries.
+ *
+ * @param source the table that the product is made of
+ */
+record Delivering(Inputs inputs, Contract contract, Product product, Table source, Location outbound) {
 
     /**
      * The files of some service dates.
      *
-     * @param rows of od_flows on these dates
+     * @param contents what the consumer is given of a date
+     * @param rowsRead rows of the source on these dates
      * @param earlier what the consumer was given of the product before
      * @param onlyChanged whether a date is left out whose delivery would be the same again
      */
-    Plan plan(List<LocalDate> dates, List<Row> rows, List<Row> earlier, boolean onlyChanged) {
-        List<Flow> flows = rows.stream().map(Flow::of).toList();
+    Plan plan(
+            List<LocalDate> dates,
+            Function<LocalDate, ProductRows> contents,
+            long rowsRead,
+            List<Row> earlier,
+            boolean onlyChanged) {
         List<FileWrite> files = new ArrayList<>();
         List<Row> deliveries = new ArrayList<>();
         List<LocalDate> delivered = new ArrayList<>();
         long hidden = 0;
         for (LocalDate date : dates) {
-            List<Flow> ofDate = flows.stream()
-                    .filter(flow -> flow.serviceDate().equals(date.toString()))
-                    .toList();
-            ProductRows content = ProductRows.of(product, date.toString(), ofDate, contract);
-            byte[] bytes = FileFormats.bytes(content, format());
+            ProductRows content = contents.apply(date);
+            byte[] bytes = FileFormats.bytes(content, format(), contract.formulas());
             DeliveryManifest manifest = manifest(date, content, bytes, earlier);
             if (onlyChanged && isSame(manifest, earlier)) {
                 continue;
@@ -62,7 +68,7 @@ record Delivering(Inputs inputs, Contract contract, Product product, Location ou
         return Plan.of(new Write.ReplaceDates(
                         Deliveries.TABLE, book(delivered, deliveries), ServiceDates.only(delivered)))
                 .delivering(files)
-                .reading(rows.size())
+                .reading(rowsRead)
                 .noting("rows_hidden", Long.toString(hidden));
     }
 
@@ -76,13 +82,14 @@ record Delivering(Inputs inputs, Contract contract, Product product, Location ou
         long issue = before.map(row -> row.<Long>getAs(Deliveries.ISSUE.name())).orElse(0L) + (isSame ? 0 : 1);
         // As it was written first, so that a delivery that is made again is the same to the last byte.
         long version = before.filter(row -> isSame)
-                .map(row -> row.<Long>getAs(Deliveries.OD_FLOWS_VERSION.name()))
-                .orElseGet(() -> inputs.version(OdFlows.TABLE).orElseThrow());
+                .map(row -> row.<Long>getAs(Deliveries.SOURCE_VERSION.name()))
+                .orElseGet(() -> inputs.version(source).orElseThrow());
         return new DeliveryManifest(
                 contract,
                 product,
                 date,
                 issue,
+                source,
                 version,
                 product.id() + "." + format().extension(),
                 content.rows().size(),
@@ -105,7 +112,7 @@ record Delivering(Inputs inputs, Contract contract, Product product, Location ou
     }
 
     private Contract.Format format() {
-        return requireNonNull(contract.grants().get(product)).format();
+        return contract.grant(product).format();
     }
 
     private Row row(DeliveryManifest manifest, Location file) {
@@ -119,7 +126,7 @@ record Delivering(Inputs inputs, Contract contract, Product product, Location ou
                 manifest.rows(),
                 manifest.bytes(),
                 manifest.sha256(),
-                manifest.odFlowsVersion());
+                manifest.sourceVersion());
     }
 
     /** The new deliveries beside those to others, of the dates that are replaced. */

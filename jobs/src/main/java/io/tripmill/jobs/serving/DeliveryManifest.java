@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripmill.jobs.serving.contract.Contract;
 import io.tripmill.jobs.serving.contract.Product;
 import io.tripmill.jobs.serving.privacy.ProtectedCounts;
-import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +19,8 @@ import java.util.Locale;
  * What a delivered file holds and how to see that it is whole. It is written last, so a delivery with a manifest is complete.
  *
  * @param issue 1, and one more whenever the delivery was made again with other bytes
- * @param odFlowsVersion the version of od_flows that the file was made of
+ * @param source the table that the file was made of
+ * @param sourceVersion its version
  * @param file its name, in the folder of the manifest
  */
 record DeliveryManifest(
@@ -27,7 +28,8 @@ record DeliveryManifest(
         Product product,
         LocalDate serviceDate,
         long issue,
-        long odFlowsVersion,
+        Table source,
+        long sourceVersion,
         String file,
         long rows,
         long bytes,
@@ -58,7 +60,7 @@ record DeliveryManifest(
                 .put("level", contract.level())
                 .put("k", contract.k())
                 .put("hidden", ProtectedCounts.HIDDEN);
-        json.putObject("as_of").put(OdFlows.TABLE.name(), odFlowsVersion);
+        json.putObject("as_of").put(source.name(), sourceVersion);
         json.putArray("files")
                 .addObject()
                 .put("path", file)

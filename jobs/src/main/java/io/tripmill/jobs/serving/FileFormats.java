@@ -19,25 +19,32 @@ final class FileFormats {
 
     private FileFormats() {}
 
-    static byte[] bytes(ProductRows product, Contract.Format format) {
+    static byte[] bytes(ProductRows product, Contract.Format format, Contract.Formulas formulas) {
         return switch (format) {
-            case CSV -> csv(product).getBytes(StandardCharsets.UTF_8);
+            case CSV -> csv(product, formulas).getBytes(StandardCharsets.UTF_8);
             case PARQUET -> ParquetBytes.of(product);
             case GEOJSON -> geoJson(product);
         };
     }
 
     /** RFC 4180: a header, lines that end in CR LF, quotes where a text needs them; null is empty. */
-    private static String csv(ProductRows product) {
+    private static String csv(ProductRows product, Contract.Formulas formulas) {
         StringBuilder text = new StringBuilder(
                 product.columns().stream().map(ProductColumn::id).collect(Collectors.joining(",", "", CSV_LINE_END)));
         for (List<Optional<Object>> row : product.rows()) {
             text.append(row.stream()
-                    .map(value -> value.map(Object::toString).orElse(""))
+                    .map(value -> value.map(of -> text(of, formulas)).orElse(""))
                     .map(FileFormats::quoted)
                     .collect(Collectors.joining(",", "", CSV_LINE_END)));
         }
         return text.toString();
+    }
+
+    /** A number is no formula, whatever its sign. */
+    private static String text(Object value, Contract.Formulas formulas) {
+        String text = value.toString();
+        boolean isFormula = value instanceof String && text.matches("(?s)[=+\\-@\t\r].*");
+        return formulas == Contract.Formulas.ESCAPE && isFormula ? "'" + text : text;
     }
 
     private static String quoted(String text) {

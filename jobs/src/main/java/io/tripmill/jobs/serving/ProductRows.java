@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a consumer is given of one service date: the granted columns, sorted by period and cells.
+ * What a consumer is given of one service date: the granted columns, in an order that follows from the rows alone.
  *
  * @param rows a value, or empty for null, for each column
  * @param places for each row the cells that it is about
+ * @param hiddenRows of counts, the rows whose count is hidden; of trips, those that are withheld
  */
-record ProductRows(List<ProductColumn> columns, List<List<Optional<Object>>> rows, List<List<String>> places) {
+record ProductRows(
+        List<ProductColumn> columns, List<List<Optional<Object>>> rows, List<List<String>> places, long hiddenRows) {
     ProductRows {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -26,12 +28,12 @@ record ProductRows(List<ProductColumn> columns, List<List<Optional<Object>>> row
     }
 
     /**
-     * Makes the rows of a product.
+     * Makes the rows of a product of counts.
      *
      * @param flows all of the date, of all areas
      * @throws RunFailure if there are trips in the areas, but not one count that may be told
      */
-    static ProductRows of(Product product, String serviceDate, List<Flow> flows, Contract contract) {
+    static ProductRows ofCounts(Product product, String serviceDate, List<Flow> flows, Contract contract) {
         Map<String, PeriodFlows> periods = PeriodFlows.of(flows, contract);
         Map<String, List<ToldCount>> told =
                 product == Product.OD_FLOWS ? flows(periods, contract) : starts(periods, contract);
@@ -45,10 +47,8 @@ record ProductRows(List<ProductColumn> columns, List<List<Optional<Object>>> row
                             + contract.consumer() + ".",
                     "Agree on larger cells or longer periods.");
         }
-        List<ProductColumn> columns = Optional.ofNullable(contract.grants().get(product)).stream()
-                .flatMap(grant -> grant.columns().stream())
-                .map(ProductColumn::named)
-                .toList();
+        List<CountColumn> columns =
+                contract.columns(product).stream().map(CountColumn::named).toList();
         List<List<Optional<Object>>> rows = new ArrayList<>();
         List<List<String>> places = new ArrayList<>();
         told.forEach((period, counts) -> counts.forEach(count -> {
@@ -57,7 +57,11 @@ record ProductRows(List<ProductColumn> columns, List<List<Optional<Object>>> row
                     .toList());
             places.add(count.cells());
         }));
-        return new ProductRows(columns, rows, places);
+        long hidden = told.values().stream()
+                .flatMap(List::stream)
+                .filter(count -> count.trips() == ProtectedCounts.HIDDEN)
+                .count();
+        return new ProductRows(List.copyOf(columns), rows, places, hidden);
     }
 
     private static Map<String, List<ToldCount>> flows(Map<String, PeriodFlows> periods, Contract contract) {
@@ -91,15 +95,5 @@ record ProductRows(List<ProductColumn> columns, List<List<Optional<Object>>> row
                                 Optional.ofNullable(counts.get(cell)).orElseGet(() -> ToldCount.hidden(List.of(cell))))
                         .toList()));
         return told;
-    }
-
-    /** Rows whose count is hidden. */
-    long hiddenRows() {
-        int trips = columns.indexOf(ProductColumn.TRIPS);
-        return trips < 0
-                ? 0
-                : rows.stream()
-                        .filter(row -> row.get(trips).equals(Optional.of(ProtectedCounts.HIDDEN)))
-                        .count();
     }
 }

@@ -120,9 +120,13 @@ class GenerateCityTest {
                 .fieldNames()
                 .forEachRemaining(reason -> met.add(RefusalReason.valueOf(reason))));
 
-        // A horizon and rules are arguments of the ingest.
+        // A horizon and rules are arguments of the ingest, and a city has no feed of NMEA or GTFS Realtime.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(met)))
-                .containsExactly(RefusalReason.BEFORE_HORIZON, RefusalReason.RULE_BROKEN);
+                .containsExactly(
+                        RefusalReason.MALFORMED_NMEA,
+                        RefusalReason.NO_POSITION,
+                        RefusalReason.BEFORE_HORIZON,
+                        RefusalReason.RULE_BROKEN);
         assertThat(landed("landing").get("late").asLong()).isPositive();
         manifest.get("truth").fields().forEachRemaining(figure -> assertThat(
                         figure.getValue().asLong())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripmill.geo.Polyline;
 import io.tripmill.job.Args;
 import io.tripmill.job.Inputs;
 import io.tripmill.job.Job;
@@ -14,17 +15,22 @@ import io.tripmill.job.Plan;
 import io.tripmill.job.Write;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.jobs.serving.privacy.PseudonymKey;
+import io.tripmill.jobs.serving.privacy.Pseudonyms;
+import io.tripmill.jobs.serving.privacy.Rotation;
 import io.tripmill.run.RunReport;
 import io.tripmill.schema.Deliveries;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.RuleOutcomes;
 import io.tripmill.schema.StoredMetrics;
 import io.tripmill.schema.Table;
+import io.tripmill.schema.Trips;
 import io.tripmill.testkit.SparkTest;
 import io.tripmill.testkit.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,6 +71,46 @@ class ExportProductTest {
             products:
               od_flows: {columns: [period_start, origin_h3, destination_h3, trips, distance_m], format: csv}
             """;
+
+    private static final String TRIPS_CONTRACT = """
+            consumer: city
+            version: 1
+            expires: 2026-12-31
+            areas: [842f595ffffffff]
+            period: hour
+            level: 8
+            k: 2
+            products:
+              trips:
+                columns: [device_pseudonym, start_time, end_time, start_h3, end_h3, distance_m, duration_s, line]
+                time_grain: quarter_hour
+                rotation: week
+                trim_m: 200
+                format: csv
+            """;
+
+    /** Two alike by the quarter of an hour, one open, one alone in its quarter. */
+    private static final String TRIPS = trips();
+
+    private static String trips() {
+        String line = new Polyline()
+                .add(47.3, 8.5)
+                .add(47.302, 8.5)
+                .add(47.304, 8.5)
+                .add(47.306, 8.5)
+                .add(47.308, 8.5)
+                .add(47.31, 8.5)
+                .encoded();
+        String row =
+                "%s | s%s | p | %s | 2026-03-01T06:%s:00Z | 2026-03-01T06:%s:00Z | 47.3 | 8.5 | 47.31 | 8.5 | %s | %s | 892f5948443ffff"
+                        + " | 892f5948663ffff | " + line + " | %s | 2026-03-01\n";
+        return "trip_id | session_id | provider_id | device_id | start_time | end_time | start_lat | start_lng | end_lat | end_lng"
+                + " | duration_s | distance_m | start_h3 | end_h3 | polyline | is_open | service_date\n"
+                + row.formatted("1", "1", "a", "04", "15", 660.0, 1111.9, false)
+                + row.formatted("2", "2", "b", "06", "19", 780.0, 1251.0, false)
+                + row.formatted("3", "3", "c", "06", "19", 780.0, 1251.0, true)
+                + row.formatted("4", "4", "d", "16", "29", 780.0, 1251.0, false);
+    }
 
     private final SparkSession spark;
     private final EmbeddedLake twoDays;
@@ -109,7 +155,7 @@ class ExportProductTest {
         assertThat(manifest.path("schema").size()).isEqualTo(5);
         assertThat(report.rows().written()).isEqualTo(1);
         assertThatRows(lake.read(Deliveries.TABLE)).hasRows("""
-                consumer | product  | service_date | issue | contract_version | file_rows | od_flows_version
+                consumer | product  | service_date | issue | contract_version | file_rows | source_version
                 city     | od_flows | 2026-03-01   | 1     | 1                | 2         | 0
                 """);
     }
@@ -223,6 +269,8 @@ class ExportProductTest {
                 "od_flows",
                 "--business-date=2026-03-01",
                 "--as-of=2027-01-01T00:00:00Z");
+        export("od_flows", "--business-date=2026-03-01", "--as-of=2026-12-31T23:59:59Z");
+        FileUtils.deleteDirectory(outbound.toFile());
         assertRefused("[T-TOO-FEW]", "reaches k = 10", "od_flows", "--business-date=2026-03-02");
         assertThatThrownBy(() -> export("od_flows")).hasMessageContaining("--business-date is missing");
 
@@ -234,6 +282,59 @@ class ExportProductTest {
         assertRefused(
                 "[T-CONTRACT]", "line 2: version must be a whole number", "od_flows", "--business-date=2026-03-01");
         assertThat(outbound).doesNotExist();
+    }
+
+    @Test
+    @Tag("full")
+    void tripsAreToldUnderPseudonymsAndWithoutTheirEnds() throws IOException {
+        Path key = contract.resolveSibling("key");
+        Files.writeString(key, "0123456789abcdef0123456789abcdef\n");
+        Files.writeString(contract, TRIPS_CONTRACT);
+        lake.run(Stored.of(Trips.TABLE, TextTable.rows(spark, Trips.TABLE, TRIPS)));
+
+        RunReport report = export("trips", "--business-date=2026-03-01", "--pseudonym-key-file=" + key);
+
+        Path file = outbound.resolve("trips/service_date=2026-03-01/trips.csv");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0))
+                .isEqualTo("device_pseudonym,start_time,end_time,start_h3,end_h3,distance_m,duration_s,line");
+        Pseudonyms names = new Pseudonyms(PseudonymKey.of("0123456789abcdef0123456789abcdef"), Rotation.WEEK, "city");
+        String trimmed = new Polyline()
+                .add(47.302, 8.5)
+                .add(47.304, 8.5)
+                .add(47.306, 8.5)
+                .add(47.308, 8.5)
+                .encoded();
+        assertThat(lines.subList(1, 3))
+                .containsExactlyInAnyOrder(
+                        names.of("device_id of p", "a", LocalDate.parse("2026-03-01"))
+                                + ",2026-03-01T06:00:00Z,2026-03-01T06:15:00Z,882f594845fffff,882f594867fffff,1100.0,660.0,"
+                                + trimmed,
+                        names.of("device_id of p", "b", LocalDate.parse("2026-03-01"))
+                                + ",2026-03-01T06:00:00Z,2026-03-01T06:15:00Z,882f594845fffff,882f594867fffff,1300.0,780.0,"
+                                + trimmed);
+        assertThat(report.notes()).containsEntry("rows_hidden", "1");
+        assertThat(report.toJson()).doesNotContain("0123456789abcdef");
+        byte[] bytes = Files.readAllBytes(file);
+        export("trips", "--business-date=2026-03-01", "--pseudonym-key-file=" + key);
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+
+        assertRefused(
+                "[T-ARGUMENT]", "grants device_pseudonym, but no key is named", "trips", "--business-date=2026-03-01");
+        Files.writeString(key, "short");
+        assertRefused(
+                "[T-ARGUMENT]",
+                "the key has 5 bytes, but must have at least 32",
+                "trips",
+                "--business-date=2026-03-01",
+                "--pseudonym-key-file=" + key);
+        Files.writeString(contract, CONTRACT);
+        assertRefused(
+                "[T-CONTRACT]",
+                "The consumer was given trips of 2026-03-01; from trips and counts together those that are hidden could be computed.",
+                "od_flows",
+                "--business-date=2026-03-01");
     }
 
     @Test
@@ -265,6 +366,9 @@ class ExportProductTest {
         List<String> argv = new ArrayList<>(
                 List.of("--consumer=city", "--product=" + product, "--contract=" + contract, "--outbound=" + outbound));
         argv.addAll(List.of(arguments));
+        if (argv.stream().noneMatch(argument -> argument.startsWith("--as-of"))) {
+            argv.add("--as-of=2026-06-01T00:00:00Z");
+        }
         return lake.run(JobCatalog.named("export-product"), argv.toArray(String[]::new));
     }
 

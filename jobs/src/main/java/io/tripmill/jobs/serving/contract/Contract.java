@@ -19,6 +19,7 @@ import java.util.Set;
  * @param areas H3 cells; only what lies in one of them is given
  * @param level the H3 resolution of the cells that are counted
  * @param k the least count that is told
+ * @param formulas what becomes of texts in CSV that a spreadsheet would take for formulas
  * @param grants by product
  */
 public record Contract(
@@ -30,6 +31,7 @@ public record Contract(
         Period period,
         int level,
         int k,
+        Formulas formulas,
         Map<Product, Grant> grants) {
 
     public Contract {
@@ -38,6 +40,7 @@ public record Contract(
         requireNonNull(expires, "expires");
         requireNonNull(period, "period");
         areas = Set.copyOf(areas);
+        requireNonNull(formulas, "formulas");
         grants = Map.copyOf(grants);
     }
 
@@ -64,12 +67,40 @@ public record Contract(
         }
     }
 
-    /** A product that is granted. */
-    public record Grant(List<String> columns, Format format) {
+    /** What becomes of a text in CSV that a spreadsheet would take for a formula. */
+    public enum Formulas {
+        /** It stays as it is. */
+        KEEP,
+        /** An apostrophe is put before it, by which spreadsheets know a text. */
+        ESCAPE
+    }
+
+    /**
+     * A product that is granted.
+     *
+     * @param trips how exactly trips are told; empty for a product of counts
+     */
+    public record Grant(List<String> columns, Format format, Optional<TripTerms> trips) {
         public Grant {
             columns = List.copyOf(columns);
             requireNonNull(format, "format");
+            requireNonNull(trips, "trips");
         }
+
+        /** A product of counts. */
+        public Grant(List<String> columns, Format format) {
+            this(columns, format, Optional.empty());
+        }
+    }
+
+    /** The grant of a product that is granted. */
+    public Grant grant(Product product) {
+        return Optional.ofNullable(grants.get(product)).orElseThrow();
+    }
+
+    /** The columns that are granted of a product; none if it is not. */
+    public List<String> columns(Product product) {
+        return Optional.ofNullable(grants.get(product)).map(Grant::columns).orElse(List.of());
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.tripmill.jobs.serving.contract;
 
 import io.tripmill.geo.H3Cells;
+import io.tripmill.jobs.serving.privacy.Rotation;
 import io.tripmill.jobs.serving.privacy.Suppression;
+import io.tripmill.jobs.serving.privacy.TimeGrain;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -63,9 +66,18 @@ final class ContractReading {
                 Contract.Period.valueOf(text(fields, "period").orElseThrow().toUpperCase(Locale.ROOT)),
                 level,
                 text(fields, "k").map(Integer::valueOf).orElse(Suppression.DEFAULT_K),
+                text(fields, "csv_formulas")
+                        .map(ContractReading::constant)
+                        .map(Contract.Formulas::valueOf)
+                        .orElse(Contract.Formulas.KEEP),
                 grants(fields(field(fields, "products"))));
         if (contract.starts().filter(contract.expires()::isBefore).isPresent()) {
             problem(field(fields, "expires"), "expires is before starts");
+        }
+        if (contract.grants().containsKey(Product.TRIPS) && contract.grants().size() > 1) {
+            problem(
+                    field(fields, "products"),
+                    "trips tells of each trip, so counts beside it would tell those that are hidden; grant one or the other");
         }
         refuseProblems();
         return contract;
@@ -110,9 +122,33 @@ final class ContractReading {
                     new Contract.Grant(
                             columns,
                             Contract.Format.valueOf(
-                                    text(fields, "format").orElseThrow().toUpperCase(Locale.ROOT))));
+                                    constant(text(fields, "format").orElseThrow())),
+                            product == Product.TRIPS
+                                    ? Optional.of(trips(entry.getValue(), columns))
+                                    : Optional.empty()));
         }
         return grants;
+    }
+
+    private TripTerms trips(Node node, List<String> columns) {
+        Map<String, Node> fields = fields(node);
+        Optional<String> trim = text(fields, "trim_m");
+        if (columns.contains("line") && trim.isEmpty()) {
+            problem(
+                    field(fields, "columns"),
+                    "line shows where trips start and end, so trim_m must say how much of it is taken off");
+        }
+        return new TripTerms(
+                TimeGrain.valueOf(constant(text(fields, "time_grain").orElseThrow())),
+                text(fields, "rotation")
+                        .map(ContractReading::constant)
+                        .map(Rotation::valueOf)
+                        .orElse(Rotation.DAY),
+                trim.map(Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()));
+    }
+
+    private static String constant(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, Node> fields(Node mapping) {

@@ -10,14 +10,22 @@ public enum Product {
     /** Trips by period between two cells. */
     OD_FLOWS,
     /** Trips by period and the cell in which they start. */
-    HOURLY_TRIPS;
+    HOURLY_TRIPS,
+    /** The trips themselves, under pseudonyms. */
+    TRIPS;
 
     /** The columns that say where a row counts. */
     public List<String> cellColumns() {
         return switch (this) {
             case OD_FLOWS -> List.of("origin_h3", "destination_h3");
             case HOURLY_TRIPS -> List.of("start_h3");
+            case TRIPS -> List.of("start_h3", "end_h3");
         };
+    }
+
+    /** Whether it tells how many trips there were, and not each of them. */
+    public boolean isOfCounts() {
+        return this != TRIPS;
     }
 
     /** As contracts and arguments name it. */

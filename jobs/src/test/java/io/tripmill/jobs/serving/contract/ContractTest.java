@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tripmill.jobs.serving.privacy.Rotation;
+import io.tripmill.jobs.serving.privacy.TimeGrain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,7 @@ class ContractTest {
                         Contract.Period.HOUR,
                         7,
                         10,
+                        Contract.Formulas.KEEP,
                         Map.of(
                                 Product.OD_FLOWS,
                                 new Contract.Grant(
@@ -59,7 +63,7 @@ class ContractTest {
                   od_flows:
                     columns: [device_id]
                     format: xml
-                  trips: {}
+                  speeds: {}
                 k: 5
                 """);
 
@@ -96,6 +100,30 @@ class ContractTest {
         assertThat(Contract.parse(map).grants().keySet()).containsExactly(Product.OD_FLOWS);
         assertThat(problems(map.replace("destination_h3, ", "")))
                 .hasMessageContaining("line 10: geojson shows the cells, so origin_h3, destination_h3 must be granted");
+    }
+
+    @Test
+    void tripsAreGrantedWithTheirTermsAndNeverBesideCounts() {
+        String trips = CITY.substring(0, CITY.indexOf("  od_flows"))
+                + "  trips: {columns: [start_h3, line], format: csv, time_grain: hour, trim_m: 250}\n";
+
+        Contract.Grant grant = Contract.parse(trips).grant(Product.TRIPS);
+        assertThat(grant.trips()).contains(new TripTerms(TimeGrain.HOUR, Rotation.DAY, OptionalInt.of(250)));
+        assertThat(Contract.parse(trips.replace("csv,", "csv, rotation: month,"))
+                        .grant(Product.TRIPS)
+                        .trips())
+                .contains(new TripTerms(TimeGrain.HOUR, Rotation.MONTH, OptionalInt.of(250)));
+        assertThat(problems(trips.replace(", trim_m: 250", "")))
+                .hasMessageContaining("line 8: line shows where trips start and end, so trim_m must say");
+        assertThat(problems(trips.replace(", time_grain: hour", ""))).hasMessageContaining("time_grain is missing");
+        assertThat(problems(CITY + "  trips: {columns: [start_h3], format: csv, time_grain: hour}\n"))
+                .hasMessageContaining("counts beside it would tell those that are hidden");
+    }
+
+    @Test
+    void formulasAreKeptUnlessTheContractSaysOtherwise() {
+        assertThat(Contract.parse(CITY).formulas()).isEqualTo(Contract.Formulas.KEEP);
+        assertThat(Contract.parse("csv_formulas: escape\n" + CITY).formulas()).isEqualTo(Contract.Formulas.ESCAPE);
     }
 
     @Test
