@@ -119,6 +119,12 @@ public enum ErrorCode {
             Actor.CALLER,
             "No count of the delivery reaches k, so all of it would be hidden; nothing was delivered.",
             "Agree on larger cells or longer periods."),
+    LEAK(
+            "T-LEAK",
+            40,
+            Actor.OPERATOR,
+            "From what a consumer was given something follows that its contract hides.",
+            "Withdraw the deliveries that the report names, and report it."),
     NOT_AS_DELIVERED(
             "T-NOT-AS-DELIVERED",
             40,

@@ -6,6 +6,7 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.Main;
 import io.tripmill.jobs.local.deploy.DeployCommand;
+import io.tripmill.jobs.local.privacy.PrivacyReport;
 import io.tripmill.jobs.local.report.ReportCommand;
 import io.tripmill.run.Causes;
 import io.tripmill.run.Storage;
@@ -36,6 +37,7 @@ public final class Tripmill {
             tripmill explain T-...                           what a code means, who acts and what to do
             tripmill undo ID --lake URI [--layout URI]       the tables as they stood before a run
             tripmill verify MANIFEST                         whether a delivery is what its manifest.json says
+            tripmill privacy-report --lake URI --consumer C  whether something hidden follows from a consumer's deliveries
             tripmill generate --vehicles N --days N --seed N --out URI   landing data of an imaginary city, and the truth
             tripmill deploy --bucket B --role R [--name value ...] [--dry-run]   the jobs, defined on AWS Glue
             tripmill torture --kills N --seed N [--commits every|none]   kill runs, run them again, and compare the tables
@@ -120,6 +122,10 @@ public final class Tripmill {
                 LocalSpark.prepare();
                 new VerifyCommand(new Storage(GenerateCity.hadoop()), out).verify(manifest(rest));
             }
+            case PrivacyReport.NAME -> {
+                LocalSpark.prepare();
+                new PrivacyReport(out).print(rest);
+            }
             case RunsCommand.NAME -> {
                 LocalSpark.prepare();
                 new RunsCommand(new Storage(GenerateCity.hadoop()), Clock.systemUTC(), out).print(rest);
@@ -148,7 +154,7 @@ public final class Tripmill {
                         ErrorCode.ARGUMENT,
                         "There is no command '" + command + "'.",
                         "The commands are demo, run, jobs, help, show, matrix, report, sql, quality, plan, backfill, runs, explain,"
-                                + " undo, verify, generate, torture and deploy.");
+                                + " undo, verify, privacy-report, generate, torture and deploy.");
         }
     }
 
@@ -159,6 +165,7 @@ public final class Tripmill {
             case FlowMatrix.NAME -> HelpPage.ofCommand(FlowMatrix.NAME, FlowMatrix.SENTENCE, FlowMatrix.PARAMS);
             case QualityCommand.NAME -> QualityCommand.help();
             case RunsCommand.NAME -> RunsCommand.help();
+            case PrivacyReport.NAME -> PrivacyReport.help();
             case PlanCommand.NAME -> PlanCommand.help();
             case BackfillCommand.NAME -> BackfillCommand.help();
             case UndoCommand.NAME -> UndoCommand.help();

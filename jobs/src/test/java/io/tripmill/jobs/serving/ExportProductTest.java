@@ -15,6 +15,7 @@ import io.tripmill.job.Plan;
 import io.tripmill.job.Write;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.jobs.local.privacy.PrivacyReport;
 import io.tripmill.jobs.serving.privacy.PseudonymKey;
 import io.tripmill.jobs.serving.privacy.Pseudonyms;
 import io.tripmill.jobs.serving.privacy.Rotation;
@@ -27,7 +28,10 @@ import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import io.tripmill.testkit.SparkTest;
 import io.tripmill.testkit.TextTable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -208,6 +212,32 @@ class ExportProductTest {
                         2026-03-01T07:00+00:00,882f594847fffff,-1
                         2026-03-01T07:00+00:00,882f594867fffff,12
                         """.replace("\n", "\r\n"));
+    }
+
+    /** The command that a consumer's keeper types, over all that the city was given. */
+    @Test
+    @Tag("full")
+    void nothingHiddenFollowsFromBothProductsUntilAFileIsSpoilt() throws IOException {
+        Files.writeString(
+                contract, CONTRACT + "  hourly_trips: {columns: [period_start, start_h3, trips], format: geojson}\n");
+        export("od_flows", "--business-date", "2026-03-01");
+        export("hourly_trips", "--business-date", "2026-03-01");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrivacyReport report = new PrivacyReport(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        List<String> city = List.of("--lake=" + lake.root(), "--consumer=city");
+
+        report.print(city);
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo("deliveries to city: 1 dates, 6 rows%nnothing hidden follows from them%n".formatted());
+
+        Path file = outbound.resolve("od_flows/service_date=2026-03-01/od_flows.csv");
+        Files.writeString(
+                file, Files.readString(file) + "2026-03-01T06:00+00:00,882f594847fffff,882f594867fffff,20,2000.1\r\n");
+        assertThatThrownBy(() -> report.print(city)).hasMessageStartingWith("[T-LEAK] 1 things follow");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("differencing: 2026-03-01T06:00+00:00: 882f594847fffff to 882f594847fffff has 4 trips");
+        assertThatThrownBy(() -> report.print(List.of("--lake=" + lake.root(), "--consumer=nobody")))
+                .hasMessageStartingWith("[T-INPUT-MISSING] Nothing was delivered to 'nobody'");
     }
 
     @Test
