@@ -238,7 +238,7 @@ class AdversityTest {
                             .written())
                     .isEqualTo(60_000);
         } finally {
-            command("umount", disk.toString());
+            command("umount", "-l", disk.toString());
         }
     }
 
