@@ -78,6 +78,11 @@ public record Location(String uri) {
         }
     }
 
+    /** Whether it is on the disk of this machine. */
+    public boolean isLocal() {
+        return uri.startsWith("file:");
+    }
+
     public Path path() {
         return new Path(uri);
     }

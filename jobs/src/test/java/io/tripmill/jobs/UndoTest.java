@@ -146,16 +146,15 @@ class UndoTest {
         refused("aggregate-2", "Run 'erased' erased a device since");
         Files.delete(lake.root().resolve("control/runs/erased.json"));
 
-        String hourly = "delta.`" + lake.root().resolve("gold/hourly_trips") + "`";
-        long erased = lake.version(HourlyTrips.TABLE) + 1;
-        spark.sql("ALTER TABLE " + hourly + " SET TBLPROPERTIES ('tripmill.erased_at_version' = '" + erased + "')");
-        refused("aggregate-2", "A device was erased from hourly_trips since, in version " + erased);
-        spark.sql("ALTER TABLE " + hourly + " SET TBLPROPERTIES ('tripmill.erased_at_version' = '0')");
-
         spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
         spark.sql("VACUUM delta.`" + lake.root().resolve("gold/hourly_trips") + "` RETAIN 0 HOURS");
         spark.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
         refused("aggregate-2", "The files of hourly_trips as it stood before are vacuumed");
+
+        String hourly = "delta.`" + lake.root().resolve("gold/hourly_trips") + "`";
+        long erased = lake.version(HourlyTrips.TABLE) + 1;
+        spark.sql("ALTER TABLE " + hourly + " SET TBLPROPERTIES ('tripmill.erased_at_version' = '" + erased + "')");
+        refused("aggregate-2", "A device was erased from hourly_trips since, in version " + erased);
     }
 
     @Test

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * What a page shows of a lake, counted already.
  *
- * @param lake the root of the lake
+ * @param lake the root of the lake; empty where the level hides it
  * @param serviceDate the only service date that is counted; empty for all
  * @param duplicates records that were there before, as the runs of ingest-pings report them; empty where one date is asked
  * @param reasons quarantined records by reason; a record with two reasons counts under both
- * @param hours finished trips by the local hour of the start, 00 to 23
+ * @param hours finished trips by the local hour of the start, 00 to 23; like all that follow without what the level hides
  * @param distances finished trips by kilometres
  * @param durations finished trips by minutes
  * @param utilisation the mean share of the service day that vehicles were under way, 0 to 1

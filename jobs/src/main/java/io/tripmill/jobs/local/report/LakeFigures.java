@@ -65,7 +65,7 @@ final class LakeFigures {
                         .map(row -> new Flow(row.getString(0), row.getString(1), row.getLong(2)))
                         .toList();
         return new Figures(
-                root,
+                level == Level.INTERNAL ? root : "",
                 serviceDate.map(LocalDate::toString),
                 level,
                 size(Pings.TABLE),
@@ -80,10 +80,10 @@ final class LakeFigures {
                 size(Stays.TABLE),
                 size(Trips.TABLE),
                 tallies(QuarantinedPings.TABLE, LakeQueries::reasons),
-                tallies(HourlyTrips.TABLE, LakeQueries::hours),
-                tallies(HourlyTrips.TABLE, LakeQueries::days),
-                first(tallies(HourlyTrips.TABLE, by(HourlyTrips.PROVIDER_ID.col()))),
-                first(tallies(HourlyTrips.TABLE, by(HourlyTrips.MODE.col()))),
+                told(tallies(HourlyTrips.TABLE, LakeQueries::hours)),
+                told(tallies(HourlyTrips.TABLE, LakeQueries::days)),
+                first(told(tallies(HourlyTrips.TABLE, by(HourlyTrips.PROVIDER_ID.col())))),
+                first(told(tallies(HourlyTrips.TABLE, by(HourlyTrips.MODE.col())))),
                 bins(Trips.DISTANCE_M.col(), KILOMETRES, METRES_A_KILOMETRE, "km"),
                 bins(Trips.DURATION_S.col(), MINUTES, SECONDS_A_MINUTE, "min"),
                 utilisation(),
@@ -121,6 +121,12 @@ final class LakeFigures {
         return hourly -> LakeQueries.tripsBy(hourly, value);
     }
 
+    private List<Tally> told(List<Tally> tallies) {
+        return tallies.stream()
+                .filter(tally -> tally.count() >= level.leastCount())
+                .toList();
+    }
+
     private static List<Tally> first(List<Tally> tallies) {
         return tallies.stream().limit(MOST_NAMES).toList();
     }
@@ -131,6 +137,8 @@ final class LakeFigures {
                 .collectAsList()
                 .forEach(row -> found.put(row.getInt(0), row.getLong(1))));
         List<Tally> bins = new ArrayList<>();
+        // A bin that is left out is not told from an empty one.
+        found.values().removeIf(count -> count < level.leastCount());
         for (int bin = 0; bin <= edges.size(); bin++) {
             bins.add(new Tally(binName(bin, edges, unitName), found.getOrDefault(bin, 0L)));
         }

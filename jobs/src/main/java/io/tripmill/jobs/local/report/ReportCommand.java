@@ -14,6 +14,7 @@ import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
 import io.tripmill.schema.Pings;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -33,9 +34,17 @@ public final class ReportCommand {
                     Level.class)
             .orElse(Level.AGGREGATE);
     private static final Param<Location> OUT = Param.location("out", "The file of the page.");
+    private static final Param<Location> PNG = Param.location(
+                    "png",
+                    "A local file for a picture of the page, where a Chromium is on the path and the page is a local file.")
+            .where("a local file", Location::isLocal)
+            .optional();
+    private static final Param<Integer> WIDTH = Param.wholeNumber("png-width", "How wide the picture is, in pixels.")
+            .where("320 to 4000", width -> width >= 320 && width <= 4000)
+            .orElse(1280);
 
-    public static final List<Param<?>> PARAMS =
-            List.of(CommonParams.LAKE, CommonParams.LAYOUT, DATE, LEVEL, OUT, CommonParams.IGNORE_ARGUMENTS);
+    public static final List<Param<?>> PARAMS = List.of(
+            CommonParams.LAKE, CommonParams.LAYOUT, DATE, LEVEL, OUT, PNG, WIDTH, CommonParams.IGNORE_ARGUMENTS);
 
     private final PrintStream err;
 
@@ -46,6 +55,12 @@ public final class ReportCommand {
     /** Writes the page that the arguments name. */
     public void write(List<String> argv) {
         Args args = Args.parse(NAME, PARAMS, argv);
+        if (args.find(PNG).isPresent() && !args.get(OUT).isLocal()) {
+            throw new RunFailure(
+                    ErrorCode.ARGUMENT,
+                    "--png draws the page that is at --out, which is no local file.",
+                    "Write the page to a local file.");
+        }
         SparkSession spark = SparkSettings.open("tripmill report");
         Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
         Lake lake = new Lake(spark, storage, Layout.from(args, storage, JobCatalog.tables()));
@@ -60,5 +75,10 @@ public final class ReportCommand {
         Figures figures = new LakeFigures(lake, args.find(DATE), args.get(LEVEL)).count(root.toString(), runs);
         storage.write(args.get(OUT), ReportPage.of(figures));
         err.println("wrote " + args.get(OUT));
+        args.find(PNG).ifPresent(png -> {
+            Path page = Path.of(args.get(OUT).path().toUri().getPath());
+            Chromium.needed().picture(page, Path.of(png.path().toUri().getPath()), args.get(WIDTH));
+            err.println("wrote " + png);
+        });
     }
 }

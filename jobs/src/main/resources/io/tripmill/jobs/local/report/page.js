@@ -55,7 +55,7 @@ function bars(parent, title, unit, entries, isSeries, write = whole.format) {
       }
     } else {
       const length = 210 * entry.count / most, y = i * 28;
-      svg(plot, 'text', { x: 0, y: y + 17 }, entry.name.length > 23 ? entry.name.slice(0, 22) + '…' : entry.name);
+      svg(plot, 'text', { x: 0, y: y + 17 }, entry.name.length > 19 ? entry.name.slice(0, 18) + '…' : entry.name);
       const bar = svg(plot, 'rect', { class: 'bar', x: 160, y: y + 4, width: length, height: 18 });
       svg(bar, 'title', {}, `${entry.name}: ${write(entry.count)} ${unit}`);
       svg(plot, 'text', { class: 'quiet', x: 166 + length, y: y + 17 }, write(entry.count));
@@ -196,10 +196,12 @@ function runs() {
       whole.format(r.rowsRead), whole.format(r.rowsWritten), (r.bytesRead / 1e6).toFixed(1)]), [4, 5, 6, 7], true);
 }
 
-section('subtitle').textContent = figures.lake + '. ' + (figures.serviceDate ? 'Service date ' + figures.serviceDate : 'All service dates')
-  + (figures.level === 'AGGREGATE' ? '. Places with fewer than 10 trips are left out.' : '. Internal: every count, and refused records.');
+section('subtitle').textContent = (figures.lake ? figures.lake + '. ' : '') + (figures.serviceDate ? 'Service date ' + figures.serviceDate : 'All service dates')
+  + (figures.level === 'AGGREGATE' ? '. Counts below 10 are left out.' : '. Internal: every count, and refused records.');
 cameIn();
 trips();
 map();
 quality();
 runs();
+// Whoever takes a picture of the page shows it in a frame, and asks how high it is.
+if (parent !== window) parent.postMessage({ height: Math.ceil(document.documentElement.scrollHeight) }, '*');
