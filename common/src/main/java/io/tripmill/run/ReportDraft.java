@@ -58,6 +58,7 @@ final class ReportDraft {
     private @Nullable Storage storage;
     private @Nullable Location file;
     private @Nullable Lineage lineage;
+    private @Nullable Lake pinnedIn;
     private int attempt = 1;
     private long landedBytes;
     private boolean hasLanded;
@@ -104,6 +105,7 @@ final class ReportDraft {
 
     /** The versions that the run starts from: what other runs commit from here on is not this run's. */
     void pinned(RunInputs inputs, Lake lake) {
+        pinnedIn = lake;
         JobSpec pinnedSpec = requireNonNull(spec, "spec");
         Set<Table> touched = new LinkedHashSet<>(pinnedSpec.reads());
         touched.addAll(pinnedSpec.writes());
@@ -251,6 +253,42 @@ final class ReportDraft {
                     "Records do not add up: " + rows.read() + " read, " + rows.written() + " written, "
                             + rows.quarantined() + " quarantined, " + rows.duplicate() + " duplicate.",
                     "Keep the lake as it is and report this with the run's JSON.");
+        }
+    }
+
+    /**
+     * The failure as it is to be told: a file that is gone from a table is no damage where another run has written that table since,
+     * as erase-device and maintain-tables remove what older versions need.
+     */
+    RunFailure judged(RunFailure failure) {
+        Lake lake = pinnedIn;
+        if (lake == null || failure.code() != ErrorCode.TABLE_DAMAGED) {
+            return failure;
+        }
+        return tables.entrySet().stream()
+                .filter(table -> isOvertaken(lake.log(table.getKey()), table.getValue()))
+                .findFirst()
+                .map(table -> new RunFailure(
+                        ErrorCode.CONFLICT,
+                        "Another run wrote to " + table.getKey()
+                                + " while this one was reading, and removed files that it read.",
+                        "Run again; what this run had not committed is not stored.",
+                        failure))
+                .orElse(failure);
+    }
+
+    private boolean isOvertaken(CommitLog log, RunReport.TableFigures pinned) {
+        Optional<Long> newest = log.version();
+        if (pinned.versionBefore().isEmpty() || newest.equals(pinned.versionBefore())) {
+            return false;
+        }
+        try {
+            return newest.flatMap(log::commit)
+                    .filter(commit -> !commit.isOf(runId))
+                    .isPresent();
+        } catch (IllegalStateException torn) {
+            // An entry that can't be read is damage itself.
+            return false;
         }
     }
 

@@ -76,7 +76,7 @@ public final class Runner {
                 act(job, args, spark, draft);
             }
         } catch (Throwable thrown) {
-            RunFailure failure = Causes.failure(thrown);
+            RunFailure failure = draft.judged(Causes.failure(thrown));
             draft.failed(failure);
             try {
                 publish(draft);

@@ -23,12 +23,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
@@ -87,6 +90,102 @@ class AdversityTest {
         EmbeddedLake whole = lake.copyTo(folder.resolve("whole"));
         whole.sessionize("--recompute", "full");
         assertSame(lake, whole);
+    }
+
+    @Test
+    void ofTwoJobsOnOneTableTheLaterOneIsToldAndNothingIsLost(@TempDir Path folder) throws Exception {
+        EmbeddedLake lake = stored.copyTo(folder);
+        EmbeddedLake beside = new EmbeddedLake(spark.newSession(), folder);
+        Path d4 = lake.land("d.csv", drive("d4", Instant.parse("2026-03-01T10:00:00Z")));
+
+        Optional<RunFailure> overtaken = failure(() -> lake.run(
+                JobCatalog.named("ingest-pings"),
+                once("writing pings", () -> erase(beside, "d1")),
+                "--format",
+                "csv",
+                "--landing",
+                d4.toString()));
+
+        assertThat(overtaken).map(RunFailure::code).contains(ErrorCode.CONFLICT);
+        assertThat(devices(lake)).containsExactlyInAnyOrderEntriesOf(Map.of("d2", 11L, "d3", 11L));
+        lake.run(JobCatalog.named("ingest-pings"), "--format", "csv", "--landing", d4.toString());
+        assertThat(devices(lake)).containsExactlyInAnyOrderEntriesOf(Map.of("d2", 11L, "d3", 11L, "d4", 11L));
+
+        Path d5 = lake.land("e.csv", drive("d5", Instant.parse("2026-03-01T11:00:00Z")));
+        Callable<RunReport> ingest =
+                () -> lake.run(JobCatalog.named("ingest-pings"), "--format", "csv", "--landing", d5.toString());
+        Callable<RunReport> erasure = () -> erase(beside, "d2");
+        List<RunFailure> failures = atOnce(ingest, erasure);
+        // Each writes several tables, so each may be overtaken on one of them.
+        assertThat(failures).allSatisfy(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT));
+        ingest.call();
+        erasure.call();
+        assertThat(devices(lake)).containsExactlyInAnyOrderEntriesOf(Map.of("d3", 11L, "d4", 11L, "d5", 11L));
+    }
+
+    @Test
+    void anOptimizeBesideARunCostsNoRow(@TempDir Path folder) {
+        EmbeddedLake lake = stored.copyTo(folder);
+        SparkSession other = spark.newSession();
+        Path d4 = lake.land("d.csv", drive("d4", Instant.parse("2026-03-01T10:00:00Z")));
+        long before = lake.version(Pings.TABLE);
+
+        Optional<RunFailure> ingested = failure(() -> lake.run(
+                JobCatalog.named("ingest-pings"),
+                once("writing pings", () -> optimize(other, lake, "pings")),
+                "--format",
+                "csv",
+                "--landing",
+                d4.toString()));
+        assertThat(lake.version(Pings.TABLE)).isGreaterThan(before);
+        again(
+                ingested,
+                () -> lake.run(JobCatalog.named("ingest-pings"), "--format", "csv", "--landing", d4.toString()));
+        assertThat(devices(lake))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("d1", 11L, "d2", 11L, "d3", 11L, "d4", 11L));
+
+        Optional<RunFailure> sessionized =
+                failure(() -> lake.run(JobCatalog.named("sessionize-trips"), once("writing trips", () -> {
+                    for (String table : List.of("pings", "trips", "stays", "sessions")) {
+                        optimize(other, lake, table);
+                    }
+                    return lake;
+                })));
+        again(sessionized, lake::sessionize);
+        EmbeddedLake whole = lake.copyTo(folder.resolve("whole"));
+        whole.sessionize("--recompute", "full");
+        assertSame(lake, whole);
+    }
+
+    /** A loser says so, and wins when it runs again. */
+    private static void again(Optional<RunFailure> first, Callable<?> run) {
+        assertThat(first.map(RunFailure::code)).isIn(Optional.empty(), Optional.of(ErrorCode.CONFLICT));
+        if (first.isPresent()) {
+            assertThat(failure(run)).isEmpty();
+        }
+    }
+
+    private static RunReport erase(EmbeddedLake lake, String device) {
+        return lake.run(JobCatalog.named("erase-device"), "--provider-id", "p", "--device-id", device);
+    }
+
+    private static Dataset<Row> optimize(SparkSession spark, EmbeddedLake lake, String table) {
+        return spark.sql("OPTIMIZE delta.`" + lake.root().resolve("silver/" + table) + "`");
+    }
+
+    private static Map<String, Long> devices(EmbeddedLake lake) {
+        return lake.read(Pings.TABLE).groupBy("device_id").count().collectAsList().stream()
+                .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
+    }
+
+    /** Does something the first time that a run comes to a stage. */
+    private static Progress once(String stage, Callable<?> action) {
+        AtomicBoolean isDone = new AtomicBoolean();
+        return told -> {
+            if (told.equals(stage) && isDone.compareAndSet(false, true)) {
+                assertThat(failure(action)).isEmpty();
+            }
+        };
     }
 
     @Test
