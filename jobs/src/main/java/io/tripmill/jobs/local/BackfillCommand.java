@@ -71,12 +71,11 @@ final class BackfillCommand {
         DateRange range = range(own);
         DayRuns days = DayRuns.of(job, own.get(CAMPAIGN), range, split.others());
         Location lake = Args.parse(job.spec(), days.all().get(0).arguments()).get(CommonParams.LAKE);
-        FollowingRuns following = own.get(WITH_DOWNSTREAM)
-                ? FollowingRuns.of(job, own.get(CAMPAIGN), range, lake)
-                : new FollowingRuns(List.of(), List.of());
-
         SparkSession spark = SparkSettings.open("tripmill backfill");
         RunLedger ledger = new RunLedger(new Storage(spark.sparkContext().hadoopConfiguration()), Layout.of(lake));
+        FollowingRuns following = own.get(WITH_DOWNSTREAM)
+                ? FollowingRuns.of(job, own.get(CAMPAIGN), range, lake, ledger.all())
+                : new FollowingRuns(List.of(), List.of());
         BackfillRuns runs = new BackfillRuns(ledger::find, run -> run(spark, run), err::println);
         List<DayRun> all = new ArrayList<>(days.all());
         List<Outcome> outcomes = new ArrayList<>(runs.run(all, own.get(PARALLEL)));

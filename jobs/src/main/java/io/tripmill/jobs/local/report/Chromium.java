@@ -32,8 +32,7 @@ public record Chromium(Path program) {
     private static final int NARROWEST = 500;
 
     /** Draws a page as wide as a phone, and takes note of how high it says that it is. */
-    private static final String FRAME =
-            """
+    private static final String FRAME = """
             <!doctype html><meta charset="utf-8"><style>body { margin: 0 } iframe { border: 0; display: block }</style>
             <script>addEventListener('message', e => { document.documentElement.dataset.height = e.data.height; });</script>
             <iframe src="%s" width="%d" height="%d"></iframe>

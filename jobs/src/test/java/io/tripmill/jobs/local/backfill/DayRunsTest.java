@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripmill.job.DateRange;
 import io.tripmill.job.Location;
 import io.tripmill.jobs.JobCatalog;
+import io.tripmill.run.LedgerEntry;
+import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,8 +83,8 @@ class DayRunsTest {
 
     @Test
     void whatFollowsRunsOnceAndWhatNeedsMoreIsLeftOut() {
-        FollowingRuns following =
-                FollowingRuns.of(JobCatalog.named("ingest-pings"), "march", TWO_DAYS, Location.of("s3://city/lake"));
+        FollowingRuns following = FollowingRuns.of(
+                JobCatalog.named("ingest-pings"), "march", TWO_DAYS, Location.of("s3://city/lake"), List.of());
 
         assertThat(following.runs())
                 .extracting(DayRun::runId)
@@ -89,9 +94,39 @@ class DayRunsTest {
                         "march__aggregate-trips__2026-02-28_2026-03-01");
         assertThat(following.leftOut()).containsExactly("load-warehouse");
         assertThat(FollowingRuns.of(
-                                JobCatalog.named("aggregate-trips"), "march", TWO_DAYS, Location.of("s3://city/lake"))
+                                JobCatalog.named("aggregate-trips"),
+                                "march",
+                                TWO_DAYS,
+                                Location.of("s3://city/lake"),
+                                List.of())
                         .runs())
                 .isEmpty();
+    }
+
+    @Test
+    void whatFollowsIsGivenTheArgumentsOfItsLastRun() throws IOException {
+        LedgerEntry last = new LedgerEntry(
+                "a",
+                "aggregate-trips",
+                LedgerEntry.State.SUCCEEDED,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                new ObjectMapper().readTree("""
+                        {"arguments": {"lake": "s3://city/lake", "h3-resolution": "7", "recompute": "full", "run-id": "a"}}
+                        """));
+
+        FollowingRuns following = FollowingRuns.of(
+                JobCatalog.named("sessionize-trips"), "march", TWO_DAYS, Location.of("s3://city/lake"), List.of(last));
+
+        assertThat(following.runs())
+                .filteredOn(run -> run.job().spec().name().equals("aggregate-trips"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.arguments())
+                        .containsExactly(
+                                "--lake=s3://city/lake",
+                                "--business-date=2026-03-01",
+                                "--run-id=march__aggregate-trips__2026-02-28_2026-03-01",
+                                "--h3-resolution=7"));
     }
 
     private static List<DayRun> runs(String job, String... given) {
