@@ -51,6 +51,12 @@ public final class CommonParams {
                     DpuHourPrice::of,
                     DpuHourPrice::toString)
             .optional();
+    public static final Param<Lease> LEASE = Param.oneOf(
+                    "lease",
+                    "Whether the run keeps others from writing its tables while it goes on: auto does so on S3, where Delta's commits are"
+                            + " safe from a single driver only.",
+                    Lease.class)
+            .orElse(Lease.AUTO);
     public static final Param<List<String>> IGNORE_ARGUMENTS = Param.words(
                     "ignore-arguments", "Names of arguments to set aside, such as those that a scheduler adds.")
             .orElse(List.of());
@@ -65,9 +71,25 @@ public final class CommonParams {
             OPENLINEAGE_URL,
             OPENLINEAGE_NAMESPACE,
             DPU_HOUR_PRICE,
+            LEASE,
             IGNORE_ARGUMENTS);
 
     private CommonParams() {}
+
+    /** Whether a run holds a lease on the tables that it writes. */
+    public enum Lease {
+        /** On S3. */
+        AUTO,
+        /** On every store. */
+        ALWAYS,
+        /** On none. */
+        NEVER;
+
+        /** Whether the lake at this place is held. */
+        public boolean holds(Location lake) {
+            return this == ALWAYS || (this == AUTO && lake.uri().matches("s3[an]?:.*"));
+        }
+    }
 
     private static URI endpoint(String text) {
         try {

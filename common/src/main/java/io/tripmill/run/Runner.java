@@ -20,12 +20,17 @@ import io.tripmill.job.ServiceDates;
 import io.tripmill.job.Write;
 import io.tripmill.landing.LandedFile;
 import io.tripmill.quality.RuleOutcome;
+import io.tripmill.schema.RuleOutcomes;
+import io.tripmill.schema.StoredMetrics;
 import io.tripmill.schema.Table;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -96,47 +101,82 @@ public final class Runner {
         Optional<CheckedRules> rules = job instanceof CheckedJob checked
                 ? new RulesetReading(spark, storage, tables).read(checked, args)
                 : Optional.empty();
-        Runnable opened = () -> {
+        Supplier<Leases> opened = () -> {
             draft.opened(storage, layout, job.spec());
             draft.toldOf(new Lineage(spark, storage, layout, tables, args, job.spec(), draft.runId(), draft.attempt()));
+            return leases(job, args, rules, storage, layout, draft.runId());
         };
         if (job instanceof RereadingJob again) {
             LakeProperties properties = book.open();
-            opened.run();
-            RunInputs inputs =
-                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
-            draft.pinned(inputs, lake);
-            List<String> uris = again.files(inputs, args).collectAsList().stream()
-                    .map(row -> row.getString(0))
-                    .toList();
-            FilesToRead files = FilesToRead.again(storage, uris, args.get(LandingJob.ON_BAD_FILE));
-            actOnFiles(again, args, spark, files, inputs, lake, storage, draft);
+            try (Leases leases = opened.get()) {
+                RunInputs inputs =
+                        new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
+                draft.pinned(inputs, lake);
+                List<String> uris = again.files(inputs, args).collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .toList();
+                FilesToRead files = FilesToRead.again(storage, uris, args.get(LandingJob.ON_BAD_FILE));
+                actOnFiles(again, args, spark, files, inputs, lake, storage, leases, draft);
+            }
         } else if (job instanceof LandingJob landing) {
             // Listed before the lake is made: a place that names no file must leave nothing behind.
             List<LandedFile> listed = LandedInput.list(storage, LandingJob.LANDING, args);
             LakeProperties properties = book.openOrMake(args);
-            opened.run();
-            RunInputs inputs =
-                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
-            draft.pinned(inputs, lake);
-            long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
-            FilesToRead files = FilesToRead.fresh(
-                    listed, lake.consumedFiles(landing.consumer()).upTo(newest));
-            actOnFiles(landing, args, spark, files, inputs, lake, storage, draft);
+            try (Leases leases = opened.get()) {
+                RunInputs inputs =
+                        new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
+                draft.pinned(inputs, lake);
+                long newest = inputs.versionToReplace(landing.consumer()).orElse(-1L);
+                FilesToRead files = FilesToRead.fresh(
+                        listed, lake.consumedFiles(landing.consumer()).upTo(newest));
+                actOnFiles(landing, args, spark, files, inputs, lake, storage, leases, draft);
+            }
         } else {
             LakeProperties properties = book.open();
-            opened.run();
-            RunInputs inputs =
-                    new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
-            draft.pinned(inputs, lake);
-            if (job instanceof DailyJob daily) {
-                follow(daily, args, inputs, lake, draft);
+            try (Leases leases = opened.get()) {
+                RunInputs inputs =
+                        new RunInputs(lake, storage, properties, job.spec(), args, rules, tables, draft.started());
+                draft.pinned(inputs, lake);
+                if (job instanceof DailyJob daily) {
+                    follow(daily, args, inputs, lake, draft);
+                }
+                actOnTables(
+                        job,
+                        args,
+                        inputs,
+                        lake,
+                        storage,
+                        new LakeFiles(spark, storage, layout, lake),
+                        book,
+                        leases,
+                        draft);
             }
-            actOnTables(job, args, inputs, lake, storage, new LakeFiles(spark, storage, layout, lake), book, draft);
         }
         args.find(CommonParams.CATALOG_DATABASE)
                 .ifPresent(database ->
                         new Registration(spark, layout, database, progress).register(job.spec(), lake, draft));
+    }
+
+    private Leases leases(
+            Job job, Args args, Optional<CheckedRules> rules, Storage storage, Layout layout, String runId) {
+        if (!args.get(CommonParams.LEASE).holds(layout.root())) {
+            return Leases.none(storage, layout, runId, clock);
+        }
+        Set<Table> written = new LinkedHashSet<>(job.spec().writes());
+        if (rules.isPresent()) {
+            written.add(RuleOutcomes.TABLE);
+            written.add(StoredMetrics.TABLE);
+        }
+        return Leases.of(written, storage, layout, runId, clock, Runner::pause);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a lease", e);
+        }
     }
 
     private void follow(DailyJob job, Args args, RunInputs inputs, Lake lake, ReportDraft draft) {
@@ -158,6 +198,7 @@ public final class Runner {
             Storage storage,
             LakeFiles files,
             LakeBook book,
+            Leases leases,
             ReportDraft draft) {
         try (Questioning questioning = new Questioning(progress)) {
             Plan plan = plan(job, inputs, args, questioning, draft);
@@ -169,11 +210,12 @@ public final class Runner {
                 deliver(plan, lake);
                 draft.rowsRead(
                         plan.rowsRead().orElseGet(() -> plan.writes().isEmpty() ? checked : rowsOf(job, inputs)));
-                carryOut(plan, inputs, lake, storage, note, draft);
+                carryOut(plan, inputs, lake, storage, leases, note, draft);
                 draft.closed(lake, note);
             }
             if (!plan.upkeep().isEmpty()) {
-                draft.upkept(new Upkeeping(lake, files, book, progress).keepUp(plan.upkeep(), draft.runId()), lake);
+                draft.upkept(
+                        new Upkeeping(lake, files, book, leases, progress).keepUp(plan.upkeep(), draft.runId()), lake);
             }
             if (plan.verdict().isPresent()) {
                 throw plan.verdict().get();
@@ -189,6 +231,7 @@ public final class Runner {
             RunInputs inputs,
             Lake lake,
             Storage storage,
+            Leases leases,
             ReportDraft draft) {
         progress.stage("reading " + files.files().size() + " landing files");
         try (Questioning questioning = new Questioning(progress);
@@ -201,7 +244,7 @@ public final class Runner {
                 Plan plan = plan(job, inputs, args, questioning, draft);
                 CommitNote note = draft.note(inputs.versions(), plan, landed.consumed());
                 check(plan, inputs, lake, note, draft);
-                carryOut(plan, inputs, lake, storage, note, draft);
+                carryOut(plan, inputs, lake, storage, leases, note, draft);
                 draft.closed(lake, note);
                 lake.consumedFiles(job.consumer()).checkpointIfDue();
             }
@@ -263,13 +306,21 @@ public final class Runner {
         return plan;
     }
 
-    private void carryOut(Plan plan, RunInputs inputs, Lake lake, Storage storage, CommitNote note, ReportDraft draft) {
+    private void carryOut(
+            Plan plan,
+            RunInputs inputs,
+            Lake lake,
+            Storage storage,
+            Leases leases,
+            CommitNote note,
+            ReportDraft draft) {
         for (Delivery delivery : plan.deliveries()) {
             progress.stage(delivery.sentence());
             new Delivering(storage).deliver(delivery).forEach(draft::noting);
         }
         for (Write write : plan.writes()) {
             progress.stage("writing " + write.table());
+            leases.renew(write.table());
             if (write instanceof Write.ReplaceAll replacement) {
                 lake.replaceAll(replacement.table(), replacement.rows(), inputs.versionToReplace(write.table()), note);
             } else if (write instanceof Write.ReplaceDates replacement) {

@@ -21,12 +21,14 @@ final class Upkeeping {
     private final Lake lake;
     private final LakeFiles files;
     private final LakeBook book;
+    private final Leases leases;
     private final Progress progress;
 
-    Upkeeping(Lake lake, LakeFiles files, LakeBook book, Progress progress) {
+    Upkeeping(Lake lake, LakeFiles files, LakeBook book, Leases leases, Progress progress) {
         this.lake = lake;
         this.files = files;
         this.book = book;
+        this.leases = leases;
         this.progress = progress;
     }
 
@@ -49,6 +51,9 @@ final class Upkeeping {
         Map<String, String> notes = new LinkedHashMap<>();
         boolean isSame = true;
         for (Upkeep upkeep : all) {
+            if (upkeep instanceof Upkeep.OfTable ofTable) {
+                leases.renew(ofTable.table());
+            }
             if (upkeep instanceof Upkeep.MoveHorizon move) {
                 isSame &= book.open().horizon().filter(move.horizon()::equals).isPresent();
                 book.moveHorizon(move.horizon());

@@ -47,8 +47,8 @@ final class BackfillCommand {
             .orElse("backfill");
     private static final Param<Integer> PARALLEL = Param.wholeNumber(
                     "parallel",
-                    "How many days run at a time. Days that write one table wait for each other in the end: the one that was overtaken"
-                            + " runs again.")
+                    "How many days run at a time, where no lease keeps them from it as on S3. Days that write one table wait for each other"
+                            + " in the end: the one that was overtaken runs again.")
             .where("1 to 16", runs -> runs >= 1 && runs <= 16)
             .orElse(1);
     private static final Param<Boolean> WITH_DOWNSTREAM = Param.flag(
@@ -70,7 +70,10 @@ final class BackfillCommand {
         Args own = Args.parse(NAME, PARAMS, split.own());
         DateRange range = range(own);
         DayRuns days = DayRuns.of(job, own.get(CAMPAIGN), range, split.others());
-        Location lake = Args.parse(job.spec(), days.all().get(0).arguments()).get(CommonParams.LAKE);
+        Args first = Args.parse(job.spec(), days.all().get(0).arguments());
+        Location lake = first.get(CommonParams.LAKE);
+        // The lease of one day would refuse every other.
+        int atATime = first.get(CommonParams.LEASE).holds(lake) ? 1 : own.get(PARALLEL);
         SparkSession spark = SparkSettings.open("tripmill backfill");
         RunLedger ledger = new RunLedger(new Storage(spark.sparkContext().hadoopConfiguration()), Layout.of(lake));
         FollowingRuns following = own.get(WITH_DOWNSTREAM)
@@ -78,7 +81,7 @@ final class BackfillCommand {
                 : new FollowingRuns(List.of(), List.of());
         BackfillRuns runs = new BackfillRuns(ledger::find, run -> run(spark, run), err::println);
         List<DayRun> all = new ArrayList<>(days.all());
-        List<Outcome> outcomes = new ArrayList<>(runs.run(all, own.get(PARALLEL)));
+        List<Outcome> outcomes = new ArrayList<>(runs.run(all, atATime));
         outcomes.addAll(runs.run(following.runs(), 1));
         all.addAll(following.runs());
         for (String leftOut : following.leftOut()) {

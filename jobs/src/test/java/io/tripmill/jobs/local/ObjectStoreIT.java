@@ -185,6 +185,32 @@ class ObjectStoreIT {
         assertThat(keys("tripmill-lake", "none/")).isEmpty();
     }
 
+    /** Delta's commits on S3 are safe from a single driver only. */
+    @Test
+    void anotherRunThatWritesTheTableIsWaitedFor() {
+        put("tripmill-landing", "one/one.csv", "provider_id,device_id,timestamp,lat,lng\np,d,1600000000,1.5,2.5\n");
+        put("tripmill-lake", "leased/control/leases/pings.json", """
+                {"run_id": "tonight", "token": "t", "until": "2999-01-01T00:00:00Z"}
+                """);
+        String[] ingest = {
+            "run",
+            "ingest-pings",
+            "--format=csv",
+            "--landing=s3://tripmill-landing/one",
+            "--lake=s3://tripmill-lake/leased"
+        };
+
+        TypedCommand refused = TypedCommand.of(ingest);
+        assertThat(refused.exitCode()).isEqualTo(50);
+        assertThat(refused.err()).contains("[T-CONFLICT] Run 'tonight' may write pings until 2999-01-01T00:00:00Z.");
+
+        put("tripmill-lake", "leased/control/leases/pings.json", """
+                {"run_id": "tonight", "token": "t", "until": "2020-01-01T00:00:00Z"}
+                """);
+        TypedCommand.resultOf(ingest);
+        assertThat(keys("tripmill-lake", "leased/control/leases/")).isEmpty();
+    }
+
     @Test
     void whereNothingMayBeWrittenThatIsSaid() {
         put("tripmill-landing", "one/one.csv", "provider_id,device_id,timestamp,lat,lng\np,d,1600000000,1.5,2.5\n");
