@@ -74,7 +74,7 @@ class FaultyStoreIT {
                 "--out=s3://tripmill/city");
         List<String> undisturbed = tables("good");
         int failures = 0;
-        int rounds = Integer.getInteger("tripmill.fault.rounds", PER_MILLE.size());
+        int rounds = Integer.getInteger("tripmill.fault.rounds", 2);
         for (int round = 0; round < rounds; round++) {
             perMille = PER_MILLE.get(round % PER_MILLE.size());
             String lake = "bad-" + round;
