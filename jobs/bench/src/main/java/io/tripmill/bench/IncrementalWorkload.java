@@ -37,8 +37,10 @@ final class IncrementalWorkload implements Workload {
 
     private static final double NEWEST = 0.01;
     private static final double SHORT_HISTORY = 0.1;
-    /** From so many runs on, what the just-in-time compiler still spends on one is the least part of it. */
-    private static final int WARMING_RUNS = 10;
+    private static final Param<Integer> WARMING_RUNS = Param.wholeNumber(
+                    "warming-runs", "How many incremental runs the JVM has made before it is measured.")
+            .where("1 to 1000", runs -> runs >= 1 && runs <= 1000)
+            .orElse(10);
 
     @Override
     public String name() {
@@ -52,7 +54,7 @@ final class IncrementalWorkload implements Workload {
 
     @Override
     public List<Param<?>> params() {
-        return List.of(PINGS, BenchParams.CORES, BenchParams.ROUNDS, BenchParams.SEED, BenchParams.OUT);
+        return List.of(PINGS, WARMING_RUNS, BenchParams.CORES, BenchParams.ROUNDS, BenchParams.SEED, BenchParams.OUT);
     }
 
     @Override
@@ -63,6 +65,7 @@ final class IncrementalWorkload implements Workload {
     /** One measurement, with its folders. */
     private static final class Measurement {
         private final int rounds;
+        private final int warmingRuns;
         private final SparkSession spark;
         private final Progress progress;
         private final Location folder;
@@ -74,6 +77,7 @@ final class IncrementalWorkload implements Workload {
 
         Measurement(Args args, SparkSession spark, Progress progress) {
             this.rounds = args.get(BenchParams.ROUNDS);
+            this.warmingRuns = args.get(WARMING_RUNS);
             this.spark = spark;
             this.progress = progress;
             this.folder = args.get(BenchParams.OUT).child("incremental");
@@ -114,8 +118,8 @@ final class IncrementalWorkload implements Workload {
                             work,
                             "--recompute",
                             "full"));
-            progress.stage("warming up with " + WARMING_RUNS + " incremental runs");
-            for (int run = 0; run < WARMING_RUNS; run++) {
+            progress.stage("warming up with " + warmingRuns + " incremental runs");
+            for (int run = 0; run < warmingRuns; run++) {
                 work.becomeCopyOf(longHistory);
                 work.run("sessionize-trips", Progress.SILENT);
             }

@@ -38,7 +38,7 @@ class BenchTest {
 
     @Tag("full")
     @ParameterizedTest
-    @ValueSource(strings = {"ingest --history 2", "incremental", "quality"})
+    @ValueSource(strings = {"ingest --history 2", "incremental --warming-runs 1", "quality"})
     void costlyOnesAreComparedBeforeTheyAreMeasured(String workload, @TempDir Path folder) throws Exception {
         comparesAndMeasures(workload, folder);
     }
