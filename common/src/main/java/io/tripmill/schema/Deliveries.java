@@ -17,6 +17,10 @@ public final class Deliveries {
             required("issue", LongType, "1, and one more whenever the delivery was made again with other bytes.");
     public static final Field CONTRACT_VERSION =
             required("contract_version", LongType, "The version of the contract that it was made by.");
+    public static final Field TERMS = required(
+            "terms",
+            StringType,
+            "How finely it tells, and from how many on; the same for all of one date that a consumer is given.");
     public static final Field FILE = required("file", StringType, "The URI of the delivered file.");
     public static final Field FILE_ROWS =
             required("file_rows", LongType, "Rows of the file, those with hidden counts included.");
@@ -37,6 +41,7 @@ public final class Deliveries {
                             SERVICE_DATE,
                             ISSUE,
                             CONTRACT_VERSION,
+                            TERMS,
                             FILE,
                             FILE_ROWS,
                             FILE_BYTES,

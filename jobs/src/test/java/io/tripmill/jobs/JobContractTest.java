@@ -76,7 +76,7 @@ class JobContractTest {
             period: hour
             level: 7
             products:
-              od_flows: {columns: [trips], format: csv}
+              od_flows: {columns: [period_start, origin_h3, destination_h3, trips], format: csv}
             """;
 
     private static final String EXPECTATIONS = """

@@ -122,6 +122,7 @@ record Delivering(Inputs inputs, Contract contract, Product product, Table sourc
                 manifest.serviceDate(),
                 manifest.issue(),
                 (long) contract.version(),
+                contract.terms(product),
                 file.toString(),
                 manifest.rows(),
                 manifest.bytes(),

@@ -115,6 +115,7 @@ public final class ExportProduct implements Job {
             if (dates.isEmpty()) {
                 return Plan.nothing();
             }
+            refuseOtherTerms(contract, delivering.product(), dates, toConsumer);
             ContractTerms terms = new ContractTerms(contract, args.get(CONTRACT));
             LocalDate today = inputs.now().atZone(ZoneOffset.UTC).toLocalDate();
             dates.forEach(date -> terms.refuseUnlessCovered(date, today));
@@ -153,6 +154,25 @@ public final class ExportProduct implements Job {
                                     + row.getAs(Deliveries.SERVICE_DATE.name())
                                     + "; from trips and counts together those that are hidden could be computed.",
                             "Give trips or counts, not both.");
+                });
+    }
+
+    /** From the flows of an hour and the sums of its day the counts that are hidden could be computed. */
+    private static void refuseOtherTerms(
+            Contract contract, Product product, List<LocalDate> dates, List<Row> toConsumer) {
+        String terms = contract.terms(product);
+        toConsumer.stream()
+                .filter(row -> dates.contains(row.<LocalDate>getAs(Deliveries.SERVICE_DATE.name())))
+                .filter(row -> !terms.equals(row.getAs(Deliveries.TERMS.name())))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw new RunFailure(
+                            ErrorCode.CONTRACT,
+                            "The consumer was given " + row.getAs(Deliveries.PRODUCT.name()) + " of "
+                                    + row.getAs(Deliveries.SERVICE_DATE.name()) + " by other terms ("
+                                    + row.getAs(Deliveries.TERMS.name()) + ", not " + terms
+                                    + "); from both together what is hidden could be computed.",
+                            "Deliver by the new terms only service dates of which nothing was delivered.");
                 });
     }
 

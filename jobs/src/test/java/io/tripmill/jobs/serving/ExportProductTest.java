@@ -12,6 +12,7 @@ import io.tripmill.job.Inputs;
 import io.tripmill.job.Job;
 import io.tripmill.job.JobSpec;
 import io.tripmill.job.Plan;
+import io.tripmill.job.RunFailure;
 import io.tripmill.job.Write;
 import io.tripmill.jobs.EmbeddedLake;
 import io.tripmill.jobs.JobCatalog;
@@ -240,6 +241,73 @@ class ExportProductTest {
                 .hasMessageStartingWith("[T-INPUT-MISSING] Nothing was delivered to 'nobody'");
     }
 
+    /** Of the 24 of the day, 20 are told at 6 o'clock. */
+    @Test
+    @Tag("full")
+    void aDayIsNotToldBesideItsHours() throws IOException {
+        String early =
+                "2026-03-01 | 2026-03-01T06:00:00Z | 2026-03-01T06:00+00:00 | 882f594847fffff | 882f594867fffff | 20 | 400.0 | 40.0\n";
+        lake.run(Stored.of(
+                OdFlows.TABLE,
+                TextTable.rows(
+                        spark,
+                        OdFlows.TABLE,
+                        HEADER
+                                + early
+                                + early.replace("T06", "T07").replace("| 20 ", "| 4 ")
+                                + early.replace("03-01", "03-02"))));
+        export("od_flows", "--business-date", "2026-03-01");
+        Files.writeString(
+                contract,
+                CONTRACT.replace("version: 1", "version: 2").replace("period: hour", "period: day")
+                        + "  hourly_trips: {columns: [start_h3, trips], format: csv}\n");
+
+        assertRefused(
+                "T-CONTRACT",
+                "was given od_flows of 2026-03-01 by other terms (level 8, k 10, hour, not level 8, k 10, day)",
+                "hourly_trips",
+                "--business-date",
+                "2026-03-01");
+        assertRefused("T-CONTRACT", "by other terms", "od_flows", "--business-date", "2026-03-01");
+        assertRefused("T-CONTRACT", "by other terms", "od_flows", "--restated");
+        export("hourly_trips", "--business-date", "2026-03-02");
+    }
+
+    /** What was right when it was made is no leak, and what nothing in the lake bears out is one. */
+    @Test
+    @Tag("full")
+    void aCountOfNothingIsFoundAndAnOldOneToldApart() throws IOException {
+        export("od_flows", "--business-date", "2026-03-01");
+        Path file = outbound.resolve("od_flows/service_date=2026-03-01/od_flows.csv");
+        String asDelivered = Files.readString(file);
+        Files.writeString(file, asDelivered + "2026-03-01T09:00+00:00,882f594847fffff,882f594867fffff,30,2000.1\r\n");
+
+        assertThat(looked()).contains("recounting: 2026-03-01T09:00+00:00: ").contains("has 0 trips, not the 30 told");
+
+        Files.writeString(file, asDelivered + ",882f594847fffff,882f594867fffff,30,2000.1\r\n");
+        assertThat(looked()).contains("[T-NOT-AS-DELIVERED] od_flows of 2026-03-01 has a count without period_start");
+
+        Files.writeString(file, asDelivered);
+        lake.run(Stored.of(
+                OdFlows.TABLE, TextTable.rows(spark, OdFlows.TABLE, HEADER + FLOWS.replace("| 12 |", "| 13 |"))));
+        assertThat(looked())
+                .contains("od_flows of 2026-03-01: 1 counts come out otherwise than from version 0 of od_flows;")
+                .contains("nothing hidden follows from them");
+    }
+
+    /** What privacy-report prints, and what it fails with. */
+    private String looked() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrivacyReport report = new PrivacyReport(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        String failure = "";
+        try {
+            report.print(List.of("--lake=" + lake.root(), "--consumer=city"));
+        } catch (RunFailure e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        return printed.toString(StandardCharsets.UTF_8) + failure;
+    }
+
     @Test
     @Tag("full")
     void aDayAndCoarserCellsAddUp() throws IOException {
@@ -307,7 +375,7 @@ class ExportProductTest {
         Files.writeString(contract, CONTRACT.replace("consumer: city", "consumer: bank"));
         assertRefused("[T-CONTRACT]", "is with bank, not with city", "od_flows", "--business-date=2026-03-01");
         Files.writeString(contract, CONTRACT.replace("level: 8", "level: 9"));
-        assertRefused("[T-CONTRACT]", "kept by cells of level 8", "od_flows", "--business-date=2026-03-01");
+        assertRefused("[T-CONTRACT]", "kept by cells of level 8", "od_flows", "--business-date=2026-03-02");
         Files.writeString(contract, CONTRACT.replace("version: 1", "version: one"));
         assertRefused(
                 "[T-CONTRACT]", "line 2: version must be a whole number", "od_flows", "--business-date=2026-03-01");

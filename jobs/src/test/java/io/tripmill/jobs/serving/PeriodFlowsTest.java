@@ -15,7 +15,7 @@ class PeriodFlowsTest {
             period: day
             level: 7
             products:
-              od_flows: {columns: [trips], format: csv}
+              od_flows: {columns: [period_start, origin_h3, destination_h3, trips], format: csv}
             """);
 
     @Test

@@ -7,10 +7,13 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.Location;
 import io.tripmill.job.RunFailure;
 import io.tripmill.run.Storage;
+import io.tripmill.schema.OdFlows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +27,77 @@ import org.apache.spark.sql.SparkSession;
 record DeliveredFile(JsonNode manifest, List<Map<String, String>> rows) {
     DeliveredFile {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * A whole number that the manifest says of the delivery.
+     *
+     * @throws RunFailure T-NOT-AS-DELIVERED if it does not
+     */
+    int term(String name) {
+        if (!manifest.path(name).isIntegralNumber()) {
+            throw otherwise("The manifest of " + described() + " has no " + name);
+        }
+        return manifest.path(name).asInt();
+    }
+
+    /** The version of the table that it was made of. */
+    long sourceVersion() {
+        return manifest.path("as_of").path(OdFlows.TABLE.name()).asLong(-1);
+    }
+
+    /**
+     * What it tells, if it is of counts.
+     *
+     * @throws RunFailure T-NOT-AS-DELIVERED if a count can't be read, or does not say of what it is
+     */
+    GivenCounts counts() {
+        String date = manifest.path("service_date").asText();
+        boolean byHour = manifest.path("period").asText().equals("hour");
+        boolean hasDestinations = manifest.path("product").asText().equals("od_flows");
+        Map<Figure, Long> told = new HashMap<>();
+        for (Map<String, String> row : rows) {
+            long trips = trips(row);
+            if (trips < 0) {
+                continue;
+            }
+            Figure figure = new Figure(
+                    byHour ? value(row, "period_start") : date,
+                    value(row, hasDestinations ? "origin_h3" : "start_h3"),
+                    hasDestinations ? Optional.of(value(row, "destination_h3")) : Optional.empty());
+            Long before = told.put(figure, trips);
+            if (before != null && before != trips) {
+                throw otherwise(described() + " tells " + before + " and " + trips + " trips of " + figure);
+            }
+        }
+        return new GivenCounts(
+                manifest.path("product").asText(), date, term("k"), term("level"), byHour, hasDestinations, told);
+    }
+
+    private long trips(Map<String, String> row) {
+        String trips = row.getOrDefault("trips", "-1");
+        try {
+            return Long.parseLong(trips);
+        } catch (NumberFormatException e) {
+            throw otherwise(described() + " tells '" + trips + "' trips");
+        }
+    }
+
+    private String value(Map<String, String> row, String column) {
+        String value = row.get(column);
+        if (value == null) {
+            throw otherwise(described() + " has a count without " + column);
+        }
+        return value;
+    }
+
+    private String described() {
+        return manifest.path("product").asText() + " of "
+                + manifest.path("service_date").asText();
+    }
+
+    private static RunFailure otherwise(String problem) {
+        return new RunFailure(ErrorCode.NOT_AS_DELIVERED, problem + ".", "Deliver it again with export-product.");
     }
 
     static DeliveredFile read(SparkSession spark, Storage storage, Location file) {

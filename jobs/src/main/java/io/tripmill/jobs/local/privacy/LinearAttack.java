@@ -38,6 +38,18 @@ public final class LinearAttack<V> {
             return new Equation<>(factors, BigInteger.valueOf(sum));
         }
 
+        /** This one without the counts that are known. */
+        public Equation<V> less(Map<V, BigInteger> known) {
+            Map<V, BigInteger> left = new HashMap<>(factors);
+            left.keySet().removeAll(known.keySet());
+            BigInteger rest = sum;
+            for (Map.Entry<V, BigInteger> factor : factors.entrySet()) {
+                BigInteger count = known.getOrDefault(factor.getKey(), BigInteger.ZERO);
+                rest = rest.subtract(factor.getValue().multiply(count));
+            }
+            return new Equation<>(left, rest);
+        }
+
         private Optional<BigInteger> factor(V count) {
             return Optional.ofNullable(factors.get(count));
         }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tripmill.doc.HelpPage;
-import io.tripmill.geo.H3Cells;
 import io.tripmill.job.Args;
 import io.tripmill.job.CommonParams;
 import io.tripmill.job.ErrorCode;
@@ -44,6 +43,7 @@ public final class PrivacyReport {
     public static final List<Param<?>> PARAMS =
             List.of(CommonParams.LAKE, CommonParams.LAYOUT, CONSUMER, CommonParams.IGNORE_ARGUMENTS);
 
+    private static final String TRIPS = "trips";
     private static final int MOST_TOLD = 50;
 
     private final PrintStream out;
@@ -65,18 +65,23 @@ public final class PrivacyReport {
         String consumer = args.get(CONSUMER);
         SortedMap<LocalDate, Map<String, DeliveredFile>> given = given(spark, storage, lake, consumer);
         List<Finding> findings = new ArrayList<>();
-        long figures = 0;
+        long rows = 0;
         for (Map.Entry<LocalDate, Map<String, DeliveredFile>> day : given.entrySet()) {
+            List<DeliveredFile> ofCounts = new ArrayList<>();
             for (Map.Entry<String, DeliveredFile> delivery : day.getValue().entrySet()) {
-                figures += delivery.getValue().rows().size();
-                if (delivery.getKey().equals("trips")) {
+                rows += delivery.getValue().rows().size();
+                if (delivery.getKey().equals(TRIPS)) {
                     findings.addAll(
                             trips(lake, day.getKey(), delivery.getValue()).findings());
+                } else {
+                    ofCounts.add(delivery.getValue());
                 }
             }
-            counts(lake, day.getKey(), day.getValue()).forEach(counts -> findings.addAll(counts.findings()));
+            if (!ofCounts.isEmpty()) {
+                findings.addAll(counts(lake, day.getKey(), ofCounts));
+            }
         }
-        out.printf("deliveries to %s: %d dates, %d rows%n", consumer, given.size(), figures);
+        out.printf("deliveries to %s: %d dates, %d rows%n", consumer, given.size(), rows);
         findings.stream().limit(MOST_TOLD).forEach(finding -> out.println(finding.attack() + ": " + finding.what()));
         if (!findings.isEmpty()) {
             throw new RunFailure(
@@ -119,69 +124,48 @@ public final class PrivacyReport {
                 .distinct()
                 .collectAsList()
                 .forEach(row -> devices.add(row.getString(0)));
-        return new GivenTrips(date.toString(), delivered.manifest().path("k").asInt(), delivered.rows(), devices);
+        return new GivenTrips(date.toString(), delivered.term("k"), delivered.rows(), devices);
     }
 
-    /** The periods of a day, as both products of counts tell of them. */
-    private static List<GivenCounts> counts(Lake lake, LocalDate date, Map<String, DeliveredFile> products) {
-        Map<String, Map<Flow, Long>> flows = new TreeMap<>();
-        Map<String, Map<String, Long>> starts = new TreeMap<>();
-        int k = 0;
-        int level = 0;
-        boolean byHour = false;
-        for (Map.Entry<String, DeliveredFile> product : products.entrySet()) {
-            if (product.getKey().equals("trips")) {
-                continue;
-            }
-            k = product.getValue().manifest().path("k").asInt();
-            level = product.getValue().manifest().path("level").asInt();
-            byHour = product.getValue().manifest().path("period").asText().equals("hour");
-            for (Map<String, String> row : product.getValue().rows()) {
-                long trips = Long.parseLong(row.getOrDefault("trips", "-1"));
-                String period = row.getOrDefault("period_start", date.toString());
-                if (trips < 0) {
-                    continue;
-                }
-                if (row.containsKey("start_h3")) {
-                    starts.computeIfAbsent(period, p -> new HashMap<>()).put(row.getOrDefault("start_h3", ""), trips);
-                } else if (row.containsKey("origin_h3") && row.containsKey("destination_h3")) {
-                    flows.computeIfAbsent(period, p -> new HashMap<>())
-                            .put(
-                                    new Flow(row.getOrDefault("origin_h3", ""), row.getOrDefault("destination_h3", "")),
-                                    trips);
-                }
+    /**
+     * What follows from all counts of a date. Those that were right when they were made, and are not any more, can't be subtracted from
+     * others: each is looked at alone.
+     */
+    private List<Finding> counts(Lake lake, LocalDate date, List<DeliveredFile> files) {
+        Map<Flow, Long> truth = truth(lake, date);
+        List<Finding> findings = new ArrayList<>();
+        List<GivenCounts> together = new ArrayList<>();
+        for (DeliveredFile file : files) {
+            GivenCounts counts = file.counts();
+            findings.addAll(counts.tooSmall());
+            List<Finding> otherwise = counts.otherThan(truth);
+            boolean isOfAnEarlierVersion = lake.version(OdFlows.TABLE)
+                    .filter(version -> version == file.sourceVersion())
+                    .isEmpty();
+            if (otherwise.isEmpty()) {
+                together.add(counts);
+            } else if (isOfAnEarlierVersion) {
+                out.printf(
+                        "%s of %s: %d counts come out otherwise than from version %d of %s; deliver again with --restated, and look again%n",
+                        counts.product(), date, otherwise.size(), file.sourceVersion(), OdFlows.TABLE);
+                findings.addAll(new Differencing(List.of(counts), truth).findings());
+            } else {
+                findings.addAll(otherwise);
             }
         }
-        if (k == 0) {
-            return List.of();
-        }
-        List<GivenCounts> counts = new ArrayList<>();
-        int leastTold = k;
-        truth(lake, date, level, byHour)
-                .forEach((period, truth) -> counts.add(new GivenCounts(
-                        period,
-                        leastTold,
-                        flows.getOrDefault(period, Map.of()),
-                        starts.getOrDefault(period, Map.of()),
-                        truth)));
-        return counts;
+        findings.addAll(new Differencing(together, truth).findings());
+        return findings;
     }
 
     /** How many trips there were, by a query of its own. */
-    private static Map<String, Map<Flow, Long>> truth(Lake lake, LocalDate date, int level, boolean byHour) {
-        Map<String, Map<Flow, Long>> truth = new TreeMap<>();
+    private static Map<Flow, Long> truth(Lake lake, LocalDate date) {
+        Map<Flow, Long> truth = new HashMap<>();
         for (Row row : lake.read(OdFlows.TABLE)
                 .filter(OdFlows.SERVICE_DATE.col().equalTo(date))
                 .groupBy(OdFlows.LOCAL_HOUR.col(), OdFlows.ORIGIN_H3.col(), OdFlows.DESTINATION_H3.col())
                 .agg(sum(col(OdFlows.TRIPS.name())).as("n"))
                 .collectAsList()) {
-            truth.computeIfAbsent(byHour ? row.getString(0) : date.toString(), period -> new HashMap<>())
-                    .merge(
-                            new Flow(
-                                    H3Cells.ancestor(row.getString(1), level),
-                                    H3Cells.ancestor(row.getString(2), level)),
-                            row.getLong(3),
-                            Long::sum);
+            truth.put(new Flow(row.getString(0), row.getString(1), row.getString(2)), row.getLong(3));
         }
         return truth;
     }

@@ -1,10 +1,12 @@
 package io.tripmill.jobs.serving.contract;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import io.tripmill.geo.H3Cells;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +103,19 @@ public record Contract(
     /** The columns that are granted of a product; none if it is not. */
     public List<String> columns(Product product) {
         return Optional.ofNullable(grants.get(product)).map(Grant::columns).orElse(List.of());
+    }
+
+    /**
+     * How finely a product is told, and from how many on. More may follow from two deliveries of other terms than from each: the flows of
+     * an hour, and the sums of its day.
+     */
+    public String terms(Product product) {
+        String counted = "level " + level + ", k " + k + ", ";
+        return grant(product)
+                .trips()
+                .map(trips -> counted + trips.described() + ", columns "
+                        + columns(product).stream().sorted().collect(joining(" ")))
+                .orElseGet(() -> counted + period.name().toLowerCase(Locale.ROOT));
     }
 
     /**

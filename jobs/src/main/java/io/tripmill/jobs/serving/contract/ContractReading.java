@@ -79,8 +79,26 @@ final class ContractReading {
                     field(fields, "products"),
                     "trips tells of each trip, so counts beside it would tell those that are hidden; grant one or the other");
         }
+        contract.grants().keySet().stream()
+                .filter(Product::isOfCounts)
+                .forEach(product -> refuseCountsOfNothing(contract, product, field(fields, "products")));
         refuseProblems();
         return contract;
+    }
+
+    /** Nobody could tell such counts apart, so nobody could look into what follows from them. */
+    private void refuseCountsOfNothing(Contract contract, Product product, Node products) {
+        List<String> needed = new ArrayList<>(product.cellColumns());
+        if (contract.period() == Contract.Period.HOUR) {
+            needed.add(0, "period_start");
+        }
+        needed.removeAll(contract.columns(product));
+        if (!needed.isEmpty()) {
+            problem(
+                    field(fields(field(fields(products), product.id())), "columns"),
+                    "a count of " + product.id() + " says nothing without " + String.join(", ", needed) + "; grant "
+                            + (needed.size() == 1 ? "it" : "them") + " too");
+        }
     }
 
     private Set<String> areas(SequenceNode list, int level) {
@@ -112,7 +130,7 @@ final class ContractReading {
             }
             Product product = Product.named(entry.getKey()).orElseThrow();
             boolean isMap = text(fields, "format").filter("geojson"::equals).isPresent();
-            if (isMap && !columns.containsAll(product.cellColumns())) {
+            if (isMap && !product.isOfCounts() && !columns.containsAll(product.cellColumns())) {
                 problem(
                         field(fields, "format"),
                         "geojson shows the cells, so " + String.join(", ", product.cellColumns()) + " must be granted");

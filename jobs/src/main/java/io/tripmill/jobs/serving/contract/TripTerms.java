@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tripmill.jobs.serving.privacy.Rotation;
 import io.tripmill.jobs.serving.privacy.TimeGrain;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -18,5 +19,11 @@ public record TripTerms(TimeGrain timeGrain, Rotation rotation, OptionalInt trim
         requireNonNull(timeGrain, "timeGrain");
         requireNonNull(rotation, "rotation");
         requireNonNull(trimM, "trimM");
+    }
+
+    /** In the words of a contract. */
+    String described() {
+        String words = "time_grain " + timeGrain + ", rotation " + rotation;
+        return (trimM.isPresent() ? words + ", trim_m " + trimM.getAsInt() : words).toLowerCase(Locale.ROOT);
     }
 }

@@ -94,12 +94,35 @@ class ContractTest {
     }
 
     @Test
-    void aMapShowsItsCellsSoTheyMustBeGranted() {
-        String map = CITY.replace("format: csv", "format: geojson");
+    void aMapOfTripsShowsItsCellsSoTheyMustBeGranted() {
+        String map = CITY.substring(0, CITY.indexOf("  od_flows"))
+                + "  trips: {columns: [start_h3, end_h3], format: geojson, time_grain: hour}\n";
 
-        assertThat(Contract.parse(map).grants().keySet()).containsExactly(Product.OD_FLOWS);
-        assertThat(problems(map.replace("destination_h3, ", "")))
-                .hasMessageContaining("line 10: geojson shows the cells, so origin_h3, destination_h3 must be granted");
+        assertThat(Contract.parse(map).grants().keySet()).containsExactly(Product.TRIPS);
+        assertThat(problems(map.replace("start_h3, ", "")))
+                .hasMessageContaining("line 8: geojson shows the cells, so start_h3, end_h3 must be granted");
+    }
+
+    @Test
+    void aCountSaysOfWhatItIs() {
+        String byDay = CITY.replace("period: hour", "period: day");
+
+        assertThat(problems(CITY.replace("destination_h3, ", "")))
+                .hasMessageContaining("line 9: a count of od_flows says nothing without destination_h3; grant it too");
+        assertThat(Contract.parse(byDay.replace("period_start, ", "")).columns(Product.OD_FLOWS))
+                .containsExactly("origin_h3", "destination_h3", "trips");
+        assertThat(problems(CITY.replace("period_start, origin_h3, ", "")))
+                .hasMessageContaining("without period_start, origin_h3; grant them too");
+    }
+
+    @Test
+    void termsTellDeliveriesApartThatMustNotBePutTogether() {
+        String trips = CITY.substring(0, CITY.indexOf("  od_flows"))
+                + "  trips: {columns: [start_h3, line], format: csv, time_grain: hour, trim_m: 250}\n";
+
+        assertThat(Contract.parse(CITY).terms(Product.OD_FLOWS)).isEqualTo("level 7, k 10, hour");
+        assertThat(Contract.parse(trips).terms(Product.TRIPS))
+                .isEqualTo("level 7, k 10, time_grain hour, rotation day, trim_m 250, columns line start_h3");
     }
 
     @Test
