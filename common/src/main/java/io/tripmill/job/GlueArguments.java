@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * <p>From the AWS Glue developer guide, "Using job parameters", and the parameters that its libraries set.
  */
-final class GlueArguments {
+public final class GlueArguments {
     /** Glue always passes it, and nobody else does. */
     private static final String SIGN_OF_GLUE = "JOB_NAME";
 
@@ -72,7 +72,7 @@ final class GlueArguments {
     }
 
     /** Whether these arguments come from a Glue run. */
-    static boolean comeFromGlue(List<String> argv) {
+    public static boolean comeFromGlue(List<String> argv) {
         return argv.stream()
                 .anyMatch(arg -> arg.equals("--" + SIGN_OF_GLUE) || arg.startsWith("--" + SIGN_OF_GLUE + "="));
     }

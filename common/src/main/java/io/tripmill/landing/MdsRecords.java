@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Mobility Data Specification, from its first versions to 2.0: objects of telemetry, events (status changes before) and trips, alone or
  * listed by a response of the API. Telemetry and an event are one position; a trip is one for each point of its route, or where it has
  * none, as since version 2, its start and its end. Each position has the fields of its object by their names, and what it is
- * made of by the names of pings.
+ * made of by the names of pings; an event of type trip_cancel has its trips as cancelled_trip_ids too.
  *
  * @see <a href="https://github.com/openmobilityfoundation/mobility-data-specification">Mobility Data Specification</a>
  */
@@ -23,6 +23,9 @@ final class MdsRecords implements LandedRecords {
 
     private static final String TIMESTAMP = "timestamp";
     private static final String LOCATION = "location";
+    private static final String TRIP_IDS = "trip_ids";
+    private static final String CANCELLED_TRIP_IDS = "cancelled_trip_ids";
+    private static final LandedValue TRIP_CANCEL = new LandedValue.Text("trip_cancel");
     private static final RecordProblem NO_OBJECT =
             new RecordProblem(RecordProblem.Kind.MALFORMED_JSON, "is JSON, but not an object");
 
@@ -97,7 +100,7 @@ final class MdsRecords implements LandedRecords {
         fields.remove("route");
         LandedValue tripId = object.at("trip_id");
         if (!tripId.equals(LandedValue.NOTHING)) {
-            fields.put("trip_ids", new LandedValue.Items(List.of(tripId)));
+            fields.put(TRIP_IDS, new LandedValue.Items(List.of(tripId)));
         }
         return fields;
     }
@@ -120,12 +123,27 @@ final class MdsRecords implements LandedRecords {
         Map<String, LandedValue> fields = new HashMap<>(object.fields());
         fields.putIfAbsent("telemetry_id", object.at("event_id"));
         fields.putIfAbsent(TIMESTAMP, object.at("event_time"));
+        putTrips(fields, object);
         for (String place : List.of(LOCATION, "event_location")) {
             if (object.at(place) instanceof LandedValue.Nested feature) {
                 putPlace(fields, feature);
             }
         }
         return new LandedValue.Nested(fields);
+    }
+
+    /** Before version 2 an event has one trip, and before 1.0 it is an associated one. */
+    private static void putTrips(Map<String, LandedValue> fields, LandedValue.Nested event) {
+        for (String single : List.of("trip_id", "associated_trip")) {
+            LandedValue tripId = event.at(single);
+            if (!tripId.equals(LandedValue.NOTHING) && event.at(TRIP_IDS).equals(LandedValue.NOTHING)) {
+                fields.put(TRIP_IDS, new LandedValue.Items(List.of(tripId)));
+            }
+        }
+        if (event.at("event_types") instanceof LandedValue.Items types
+                && types.items().contains(TRIP_CANCEL)) {
+            fields.putIfAbsent(CANCELLED_TRIP_IDS, fields.getOrDefault(TRIP_IDS, LandedValue.NOTHING));
+        }
     }
 
     /** The coordinates of a GeoJSON point, longitude first; nothing of what is none. */

@@ -79,8 +79,7 @@ public final class Lake {
                 .format("delta")
                 .option("versionAsOf", version.get())
                 .load(layout.of(table).uri());
-        refuseOtherColumns(table, rows.schema());
-        return rows.select(table.columns());
+        return conforming(table, rows);
     }
 
     /** The rows as they stand. */
@@ -140,6 +139,7 @@ public final class Lake {
                 .format("delta")
                 .mode(SaveMode.Overwrite)
                 .option("dataChange", "false")
+                .option("mergeSchema", "true")
                 .option("maxRecordsPerFile", table.rowsPerFile())
                 .save(layout.of(table).uri()));
         refuseOvertaken(table, judgedAgainst, note);
@@ -213,14 +213,26 @@ public final class Lake {
                 .filter(col("more").notEqual(0)));
     }
 
+    /** The table's columns; one that rows may lack is null where a table was made before it was thought of. */
+    private Dataset<Row> conforming(Table table, Dataset<Row> rows) {
+        refuseOtherColumns(table, rows.schema());
+        return rows.select(table.fields().stream()
+                .map(field -> has(rows.schema(), field) ? field.col() : field.isNull())
+                .toArray(Column[]::new));
+    }
+
     /** The change feed of the commits after one version, up to another. Spark throws, at the latest while reading, where it does not reach. */
     Dataset<Row> changes(Table table, long after, long upTo) {
-        return spark.read()
+        Dataset<Row> feed = spark.read()
                 .format("delta")
                 .option("readChangeFeed", "true")
                 .option("startingVersion", after + 1)
                 .option("endingVersion", upTo)
                 .load(layout.of(table).uri());
+        Map<String, Column> missing = table.fields().stream()
+                .filter(field -> !field.required() && !names(feed.schema(), field))
+                .collect(Collectors.toMap(Field::name, Field::isNull));
+        return missing.isEmpty() ? feed : feed.withColumns(missing);
     }
 
     private static List<LocalDate> distinctDates(Dataset<Row> rows) {
@@ -408,6 +420,7 @@ public final class Lake {
                 .collect(Collectors.toMap(Field::name, field -> col("new." + field.name())));
         Map<String, String> settings = new HashMap<>();
         settings.put("spark.databricks.delta.commitInfo.userMetadata", CommitLog.write(note));
+        settings.put("spark.databricks.delta.schema.autoMerge.enabled", "true");
         guard.forEach((name, value) -> settings.put("spark.databricks.delta.write." + name, value));
         withSettings(settings, () -> DeltaTable.forPath(
                         spark, layout.of(upsert.table()).uri())
@@ -447,6 +460,8 @@ public final class Lake {
                 .format("delta")
                 .option("userMetadata", CommitLog.write(note))
                 .option("maxRecordsPerFile", table.rowsPerFile())
+                // A column that the table was made without comes with the first rows that have it.
+                .option("mergeSchema", "true")
                 .option("delta.enableChangeDataFeed", Boolean.toString(table.changeFeed()))
                 // Commits name the landing files they consumed; checkpoints of that are made long before.
                 .option("delta.logRetentionDuration", "interval 3650 days");
@@ -459,6 +474,7 @@ public final class Lake {
 
     private void refuseOtherColumns(Table table, StructType stored) {
         String missing = table.fields().stream()
+                .filter(field -> field.required() || names(stored, field))
                 .filter(field -> !has(stored, field))
                 .map(field -> field.name() + " " + field.type().simpleString())
                 .collect(Collectors.joining(", "));
@@ -468,6 +484,10 @@ public final class Lake {
                     "The table " + table + " at '" + layout.of(table) + "' lacks " + missing + ".",
                     "Find out who altered it; restore an older version of the table, or write to another lake.");
         }
+    }
+
+    private static boolean names(StructType stored, Field field) {
+        return List.of(stored.fieldNames()).contains(field.name());
     }
 
     private static boolean has(StructType stored, Field field) {

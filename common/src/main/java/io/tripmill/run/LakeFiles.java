@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -108,10 +109,7 @@ final class LakeFiles {
      * names stay: they may be what another run is about to commit.
      */
     void removeSuperseded(Table table) {
-        Set<String> needed = new HashSet<>();
-        for (String uri : spark.read().format("delta").load(place(table).uri()).inputFiles()) {
-            needed.add(nameOf(uri));
-        }
+        Set<String> needed = needed(table);
         CommitLog log = lake.log(table);
         Set<String> named = new TreeSet<>();
         for (long version : log.versions()) {
@@ -129,6 +127,23 @@ final class LakeFiles {
                 .map(path -> URI.create(path))
                 .filter(path -> !path.isAbsolute())
                 .forEach(path -> storage.delete(place(table).child(path.getPath())));
+    }
+
+    /** How many data files the newest version does not need; after {@link #removeSuperseded}, those that no commit names. */
+    long unneeded(Table table) {
+        Set<String> needed = needed(table);
+        return Stream.of(place(table), place(table).child("_change_data"))
+                .flatMap(folder -> storage.names(folder).stream())
+                .filter(name -> name.endsWith(".parquet") && !needed.contains(name))
+                .count();
+    }
+
+    private Set<String> needed(Table table) {
+        Set<String> needed = new HashSet<>();
+        for (String uri : spark.read().format("delta").load(place(table).uri()).inputFiles()) {
+            needed.add(nameOf(uri));
+        }
+        return needed;
     }
 
     private static String nameOf(String path) {

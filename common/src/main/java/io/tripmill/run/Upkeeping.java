@@ -6,6 +6,7 @@ import io.tripmill.job.ErrorCode;
 import io.tripmill.job.RunFailure;
 import io.tripmill.job.Upkeep;
 import io.tripmill.schema.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,9 @@ import org.apache.spark.sql.Column;
 
 /** Carries out the upkeep of a lake, and measures what it came to. */
 final class Upkeeping {
+    /** What nobody has committed for so long, nobody will. */
+    private static final Duration LONGEST_RUN = Duration.ofHours(24);
+
     private final Lake lake;
     private final LakeFiles files;
     private final LakeBook book;
@@ -49,6 +53,7 @@ final class Upkeeping {
         });
         Map<Table, LakeFiles.Measured> before = measured(tables);
         Map<String, String> notes = new LinkedHashMap<>();
+        List<String> warnings = new ArrayList<>();
         boolean isSame = true;
         for (Upkeep upkeep : all) {
             if (upkeep instanceof Upkeep.OfTable ofTable) {
@@ -63,6 +68,7 @@ final class Upkeeping {
                 compact(compaction, runId);
             } else if (upkeep instanceof Upkeep.Erase erasure) {
                 notes.put("erased_" + erasure.table(), Long.toString(erase(erasure, runId)));
+                notCommitted(erasure.table()).ifPresent(warnings::add);
             } else if (upkeep instanceof Upkeep.RemoveOldFiles removal) {
                 progress.stage("removing old files of " + removal.table());
                 files.vacuum(removal.table(), removal.keptFor());
@@ -70,7 +76,6 @@ final class Upkeeping {
         }
         Map<Table, LakeFiles.Measured> after = measured(tables);
         after.forEach((table, now) -> notes.put(table.name(), now.since(before.getOrDefault(table, now))));
-        List<String> warnings = new ArrayList<>();
         if (isSame && before.equals(after)) {
             warnings.add("there was nothing to do: every table is as it was");
         }
@@ -134,7 +139,18 @@ final class Upkeeping {
             }
         }
         files.removeSuperseded(table);
+        files.vacuum(table, LONGEST_RUN);
         return found;
+    }
+
+    /** What a killed run has written and not committed may hold anything; so may what a run that goes on is about to commit. */
+    private Optional<String> notCommitted(Table table) {
+        long notCommitted = files.unneeded(table);
+        return notCommitted == 0
+                ? Optional.empty()
+                : Optional.of(notCommitted + " files of " + table
+                        + " were never committed, are younger than a day and may hold the devices:"
+                        + " erase them again when these are older");
     }
 
     private static UpkeepNote note(String runId, UpkeepNote.Kind kind) {

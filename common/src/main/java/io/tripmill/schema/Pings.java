@@ -39,6 +39,10 @@ public final class Pings {
             "trip_ids",
             createArrayType(StringType),
             "The provider's trips that the position belongs to; null if none.");
+    public static final Field CANCELLED_TRIP_IDS = optional(
+            "cancelled_trip_ids",
+            createArrayType(StringType),
+            "The provider's trips that a record of this device and instant cancels, whichever of the copies says so; sorted, null if none.");
     public static final Field JOURNEY_ID = optional("journey_id", StringType, "The provider's journey.");
     public static final Field STOP_ID =
             optional("stop_id", StringType, "The MDS or GTFS station the vehicle is at; not a stay of ours.");
@@ -91,6 +95,7 @@ public final class Pings {
                             BATTERY_PERCENT,
                             FUEL_PERCENT,
                             TRIP_IDS,
+                            CANCELLED_TRIP_IDS,
                             JOURNEY_ID,
                             STOP_ID,
                             VEHICLE_STATE,

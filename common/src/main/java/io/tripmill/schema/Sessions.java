@@ -1,5 +1,6 @@
 package io.tripmill.schema;
 
+import static io.tripmill.schema.Field.optional;
 import static io.tripmill.schema.Field.required;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -37,6 +38,12 @@ public final class Sessions {
     public static final Field MAX_GAP_S = required(
                     "max_gap_s", DoubleType, "The longest silence inside, seconds; 0 for a lone ping.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
+    public static final Field PROVIDER_TRIP_IDS = optional(
+                    "provider_trip_ids",
+                    createArrayType(StringType),
+                    "With --trip-source provider, the provider's trips that its pings name, cancelled ones included: sorted, maybe"
+                            + " none. Null with other sources.")
+            .from(Pings.TABLE, Pings.TRIP_IDS, Pings.CANCELLED_TRIP_IDS);
     public static final Field IS_OPEN = required(
                     "is_open", BooleanType, "Whether a ping still to come may change the row.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
@@ -65,6 +72,7 @@ public final class Sessions {
                             FLAGGED_PING_COUNT,
                             DISTANCE_M,
                             MAX_GAP_S,
+                            PROVIDER_TRIP_IDS,
                             IS_OPEN,
                             FLAGS,
                             PARAMS_HASH,

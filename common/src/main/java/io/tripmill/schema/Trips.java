@@ -13,7 +13,10 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import java.util.List;
 
-/** Movements between two long stays of a session, or, with {@code --trip-source state}, what the vehicles call trips. */
+/**
+ * Movements between two long stays of a session, or, with {@code --trip-source state} or {@code provider}, what vehicles or
+ * providers call trips.
+ */
 public final class Trips {
     /** The resolution of {@link #START_H3} and {@link #END_H3}. */
     public static final int H3_RESOLUTION = 9;
@@ -25,37 +28,46 @@ public final class Trips {
     public static final String SHORT_DISTANCE = "SHORT_DISTANCE";
 
     public static final Field TRIP_ID = required(
-                    "trip_id", StringType, "Derived from provider, device, start and parameters.")
-            .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP);
-    public static final Field SESSION_ID = required("session_id", StringType, "The session that the trip lies in.")
+                    "trip_id",
+                    StringType,
+                    "Derived from provider, device, start and parameters; by provider from the provider's trip id too.")
+            .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP, Pings.TRIP_IDS);
+    public static final Field SESSION_ID = required(
+                    "session_id", StringType, "The session that the trip lies in; by provider, in which it starts.")
             .from(Pings.TABLE, Pings.PROVIDER_ID, Pings.DEVICE_ID, Pings.TIMESTAMP);
     public static final Field PROVIDER_ID =
             required("provider_id", StringType, "Who sent the positions.").copiedFrom(Pings.TABLE, Pings.PROVIDER_ID);
     public static final Field DEVICE_ID = required("device_id", StringType, "The device, unique within its provider.")
             .copiedFrom(Pings.TABLE, Pings.DEVICE_ID);
     public static final Field VEHICLE_ID = optional(
-                    "vehicle_id", StringType, "The first that a ping outside long stays, by state any ping, names.")
+                    "vehicle_id",
+                    StringType,
+                    "The first that a ping outside long stays, by state or provider any ping of the trip, names.")
             .copiedFrom(Pings.TABLE, Pings.VEHICLE_ID);
     public static final Field VEHICLE_TYPE = optional(
-                    "vehicle_type", StringType, "The first that a ping outside long stays, by state any ping, names.")
+                    "vehicle_type",
+                    StringType,
+                    "The first that a ping outside long stays, by state or provider any ping of the trip, names.")
             .copiedFrom(Pings.TABLE, Pings.VEHICLE_TYPE);
     public static final Field MODE = optional(
-                    "mode", StringType, "The first that a ping outside long stays, by state any ping, names.")
+                    "mode",
+                    StringType,
+                    "The first that a ping outside long stays, by state or provider any ping of the trip, names.")
             .copiedFrom(Pings.TABLE, Pings.MODE);
     public static final Field PROVIDER_TRIP_IDS = required(
                     "provider_trip_ids",
                     createArrayType(StringType),
-                    "The provider's trips that pings outside long stays, by state all pings, name: distinct, sorted, maybe none.")
+                    "The provider's trips that pings outside long stays, by state all pings, name: distinct, sorted, maybe none. By provider the one that makes the trip.")
             .from(Pings.TABLE, Pings.TRIP_IDS);
     public static final Field START_TIME = required(
                     "start_time",
                     TimestampType,
-                    "The last ping of the long stay before, or the session's first, UTC; by state the first ping of the trip.")
+                    "The last ping of the long stay before, or the session's first, UTC; by state or provider the first ping of the trip.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field END_TIME = required(
                     "end_time",
                     TimestampType,
-                    "The first ping of the long stay after, or the session's last, UTC; by state the last ping of the trip.")
+                    "The first ping of the long stay after, or the session's last, UTC; by state or provider the last ping of the trip.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field START_LAT =
             required("start_lat", DoubleType, "Latitude at the start, degrees.").copiedFrom(Pings.TABLE, Pings.LAT);
@@ -88,7 +100,9 @@ public final class Trips {
                     "extent_m", DoubleType, "Metres: the greatest distance of an unflagged ping from the first one.")
             .from(Pings.TABLE, Pings.LAT, Pings.LNG);
     public static final Field PING_COUNT = required(
-                    "ping_count", LongType, "Pings from start to end, flagged ones included.")
+                    "ping_count",
+                    LongType,
+                    "Pings from start to end, by provider those of the trip, flagged ones included.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field FLAGGED_PING_COUNT = required(
                     "flagged_ping_count", LongType, "Pings flagged as teleports.")
@@ -135,7 +149,7 @@ public final class Trips {
     public static final Field IS_OPEN = required(
                     "is_open",
                     BooleanType,
-                    "Whether a ping still to come may change the row; by state, whether the trip may go on.")
+                    "Whether a ping still to come may change the row; by state, whether the trip may go on; by provider, whether it may without a silence.")
             .from(Pings.TABLE, Pings.TIMESTAMP);
     public static final Field ENDS_SESSION = required(
                     "ends_session",
@@ -151,7 +165,7 @@ public final class Trips {
                     "trips",
                     Layer.SILVER,
                     "A movement of one device between two long stays of a session; with --trip-source state (by state), a sequence of pings in a state of"
-                            + " --trip-states.",
+                            + " --trip-states; with --trip-source provider (by provider), all pings that carry one of the provider's trip ids.",
                     List.of(
                             TRIP_ID,
                             SESSION_ID,
@@ -190,7 +204,7 @@ public final class Trips {
                             ENDS_SESSION,
                             PARAMS_HASH,
                             SERVICE_DATE),
-                    List.of(PROVIDER_ID, DEVICE_ID, START_TIME))
+                    List.of(PROVIDER_ID, DEVICE_ID, START_TIME, TRIP_ID))
             .prunedBy(SERVICE_DATE, PROVIDER_ID, DEVICE_ID, START_TIME, END_TIME)
             .inFilesOf(20_000)
             .withChangeFeed();

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
@@ -255,7 +256,67 @@ class LakeTest {
 
         assertThatThrownBy(() -> lake.read(THINGS))
                 .hasMessageStartingWith("[T-TABLE-DIFFERS] The table things at")
-                .hasMessageContaining("lacks size double, source_file string, service_date date");
+                .hasMessageContaining("lacks source_file string, service_date date.");
+    }
+
+    @Test
+    void aColumnOfAnotherTypeIsRefusedThoughRowsMayLackIt() {
+        spark.sql("SELECT 'a' AS id, 1 AS size, 'f' AS source_file, DATE '2026-01-01' AS service_date")
+                .write()
+                .format("delta")
+                .save(folder + "/silver/things");
+
+        assertThatThrownBy(() -> lake.read(THINGS)).hasMessageContaining("lacks size double.");
+    }
+
+    @Test
+    void aTableOfBeforeAColumnWasThoughtOfGetsItWithItsFirstRows() {
+        makeWithoutSize("a", "b");
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | -    | f           | 2026-01-01
+                b  | -    | f           | 2026-01-01
+                """);
+
+        upsert(judged("c | 3.5 | g | 2026-01-02", Upsert.INSERT, 1));
+
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | -    | f           | 2026-01-01
+                b  | -    | f           | 2026-01-01
+                c  | 3.5  | g           | 2026-01-02
+                """);
+        assertThat(lake.datesChanged(THINGS, 0, 1)).containsExactly(day(2));
+    }
+
+    @Test
+    void suchATableIsMergedWithAndReplacedInToo() {
+        makeWithoutSize("a", "b");
+        assertThat(lake.changes(THINGS, -1, 0).select("id", "size").count()).isEqualTo(2);
+        upsert(judged("a | 1.5 | g | 2026-01-01", Upsert.REPLACE, 1));
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | 1.5  | g           | 2026-01-01
+                b  | -    | f           | 2026-01-01
+                """);
+
+        makeWithoutSize("a", "b");
+        replaceDates("b | 2.5 | g | 2026-01-01", "r2", 1);
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                b  | 2.5  | g           | 2026-01-01
+                """);
+    }
+
+    private void makeWithoutSize(String... ids) {
+        folder = folder.resolve("made-" + System.nanoTime());
+        lake = lake(folder);
+        spark.createDataset(List.of(ids), Encoders.STRING())
+                .selectExpr("value AS id", "'f' AS source_file", "DATE '2026-01-01' AS service_date")
+                .write()
+                .format("delta")
+                .option("delta.enableChangeDataFeed", "true")
+                .save(folder + "/silver/things");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.tripmill.jobs;
 
 import io.tripmill.job.ErrorCode;
+import io.tripmill.job.GlueArguments;
 import io.tripmill.job.Job;
 import io.tripmill.job.RunFailure;
+import io.tripmill.run.EmbeddedMetrics;
 import io.tripmill.run.Progress;
 import io.tripmill.run.RunReport;
 import io.tripmill.run.Runner;
@@ -15,7 +17,8 @@ import java.util.List;
  * Runs one job: {@code --job NAME --lake URI [--name value ...]}. The same on Glue, with spark-submit and in the local launcher.
  *
  * <p>Returns when the job is done and throws when it failed; it never ends the JVM, since Glue takes that for a failure of its own
- * kind. The last line on standard output is {@code TRIPMILL} and the report as JSON, whether the run succeeded or not.
+ * kind. The last line on standard output is {@code TRIPMILL} and the report as JSON, whether the run succeeded or not; on Glue the line
+ * before it holds the run's metrics for CloudWatch.
  */
 public final class Main {
     private static final String JOB = "--job";
@@ -35,7 +38,12 @@ public final class Main {
                         JobCatalog.tables(),
                         Clock.systemUTC(),
                         Progress.to(System.err),
-                        report -> System.out.println("TRIPMILL " + report.toJson()))
+                        report -> {
+                            if (GlueArguments.comeFromGlue(argv)) {
+                                System.out.println(EmbeddedMetrics.of(report));
+                            }
+                            System.out.println("TRIPMILL " + report.toJson());
+                        })
                 .run(job, argv);
     }
 

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -120,7 +122,9 @@ public final class EmbeddedLake {
     public RunReport run(Job job, Progress progress, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("--lake", root().toString()));
         argv.addAll(List.of(arguments));
-        return new Runner(() -> spark, JobCatalog.tables(), Clock.systemUTC(), progress, report -> {}).run(job, argv);
+        Map<String, Table> tables = new LinkedHashMap<>(JobCatalog.tables());
+        job.spec().writes().forEach(table -> tables.put(table.name(), table));
+        return new Runner(() -> spark, tables, Clock.systemUTC(), progress, report -> {}).run(job, argv);
     }
 
     /** The rows of a table as they stand. */

@@ -13,12 +13,20 @@ import io.tripmill.job.Location;
 import io.tripmill.quality.RuleOutcome;
 import io.tripmill.quality.dqdl.Labels;
 import io.tripmill.run.lineage.RunEvent.State;
+import io.tripmill.schema.DailyOdFlows;
+import io.tripmill.schema.DailyTrips;
 import io.tripmill.schema.Field;
+import io.tripmill.schema.HourlyTrips;
+import io.tripmill.schema.OdFlows;
+import io.tripmill.schema.Parkings;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.Sessions;
+import io.tripmill.schema.StayZones;
 import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
+import io.tripmill.schema.TripSpeeds;
 import io.tripmill.schema.Trips;
+import io.tripmill.schema.VehicleDays;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +47,16 @@ class RunEventTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setSerializationInclusion(JsonInclude.Include.NON_NULL);
     static final List<Table> MAIN_PATH = List.of(Sessions.TABLE, Stays.TABLE, Trips.TABLE);
+
+    static final List<Table> AGGREGATES = List.of(
+            HourlyTrips.TABLE,
+            DailyTrips.TABLE,
+            OdFlows.TABLE,
+            DailyOdFlows.TABLE,
+            VehicleDays.TABLE,
+            Parkings.TABLE,
+            StayZones.TABLE,
+            TripSpeeds.TABLE);
 
     private static RunEvent event(State state) {
         return new RunEvent(state, Instant.parse("2026-03-01T04:00:00Z"), RUN, "nightly", "sessionize-trips");
@@ -145,6 +163,14 @@ class RunEventTest {
                 .filteredOn(field -> field.origins().isEmpty())
                 .extracting(Field::name)
                 .containsExactly("params_hash");
+    }
+
+    @ParameterizedTest
+    @FieldSource("AGGREGATES")
+    void everyColumnOfAnAggregateHasAnOrigin(Table table) {
+        assertThat(table.fields())
+                .allSatisfy(
+                        field -> assertThat(field.origins()).as(field.name()).isNotEmpty());
     }
 
     @ParameterizedTest

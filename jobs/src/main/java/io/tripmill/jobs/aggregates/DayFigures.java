@@ -36,6 +36,9 @@ final class DayFigures {
                 .plus(col(DayRows.PARKED_US))
                 .plus(col(DayRows.SILENT_US));
         Column trips = coalesce(VehicleDays.TRIPS.col(), lit(0L));
+        Column inUseS = unix_micros(VehicleDays.LAST_USE.col())
+                .minus(unix_micros(VehicleDays.FIRST_USE.col()))
+                .divide(lit(US_PER_S));
         Column dayS = dayUs.divide(lit(US_PER_S));
         // A ping that is not in a session yet brings its day with the session.
         return told.join(spent, KEY)
@@ -52,7 +55,8 @@ final class DayFigures {
                         VehicleDays.DISTANCE_M.is(coalesce(VehicleDays.DISTANCE_M.col(), lit(0.0))),
                         VehicleDays.FIRST_USE.col(),
                         VehicleDays.LAST_USE.col(),
-                        VehicleDays.IDLE_BETWEEN_TRIPS_S.col(),
+                        VehicleDays.IDLE_BETWEEN_TRIPS_S.is(
+                                inUseS.minus(col(DayRows.USED_US).divide(lit(US_PER_S)))),
                         VehicleDays.MOVING_S.is(col(DayRows.MOVING_US).divide(lit(US_PER_S))),
                         VehicleDays.STOPPED_S.is(col(DayRows.STOPPED_US).divide(lit(US_PER_S))),
                         VehicleDays.PARKED_S.is(col(DayRows.PARKED_US).divide(lit(US_PER_S))),
@@ -84,8 +88,6 @@ final class DayFigures {
     }
 
     static Dataset<Row> travelled(Dataset<Row> trips) {
-        Column usedUs = unix_micros(TripFigures.lastEnd()).minus(unix_micros(TripFigures.firstStart()));
-        Column idleBetween = usedUs.divide(lit(US_PER_S)).minus(TripFigures.DURATION.total());
         return TripFigures.startsAndEnds(trips)
                 .groupBy(Trips.SERVICE_DATE.col(), Trips.PROVIDER_ID.col(), Trips.DEVICE_ID.col())
                 .agg(
@@ -94,7 +96,6 @@ final class DayFigures {
                         VehicleDays.OPEN_TRIPS.is(TripFigures.openTrips()),
                         VehicleDays.DISTANCE_M.is(TripFigures.DISTANCE.total()),
                         VehicleDays.FIRST_USE.is(TripFigures.firstStart()),
-                        VehicleDays.LAST_USE.is(TripFigures.lastEnd()),
-                        VehicleDays.IDLE_BETWEEN_TRIPS_S.is(idleBetween));
+                        VehicleDays.LAST_USE.is(TripFigures.lastEnd()));
     }
 }

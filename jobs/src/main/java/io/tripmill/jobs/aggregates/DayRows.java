@@ -13,6 +13,7 @@ record DayRows(DeviceTimes times) implements Telling {
     static final String STOPPED_US = "stopped_us";
     static final String PARKED_US = "parked_us";
     static final String SILENT_US = "silent_us";
+    static final String USED_US = "used_us";
 
     @Override
     public StructType schema() {
@@ -23,7 +24,8 @@ record DayRows(DeviceTimes times) implements Telling {
                 .add(MOVING_US, DataTypes.LongType)
                 .add(STOPPED_US, DataTypes.LongType)
                 .add(PARKED_US, DataTypes.LongType)
-                .add(SILENT_US, DataTypes.LongType);
+                .add(SILENT_US, DataTypes.LongType)
+                .add(USED_US, DataTypes.LongType);
     }
 
     @Override
@@ -36,7 +38,8 @@ record DayRows(DeviceTimes times) implements Telling {
                         day.getValue().movingUs(),
                         day.getValue().stoppedUs(),
                         day.getValue().parkedUs(),
-                        day.getValue().silentUs()))
+                        day.getValue().silentUs(),
+                        day.getValue().usedUs()))
                 .toList();
     }
 }

@@ -3,7 +3,8 @@ package io.tripmill.jobs.aggregates;
 import java.util.List;
 
 /**
- * What is known of one device. The lists are in order of time, and nothing in one of them overlaps.
+ * What is known of one device. The lists are in order of time; sessions do not overlap each other, nor do stays, but trips of the
+ * provider may.
  *
  * @param trips those that count
  * @param otherTrips those that are open or short

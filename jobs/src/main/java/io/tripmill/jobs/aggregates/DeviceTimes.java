@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells how a device spent its service days.
@@ -22,25 +23,38 @@ record DeviceTimes(ServiceCalendar calendar, double stayRadiusM) implements Seri
     private static final Haversine EARTH = new Haversine(Haversine.EARTH_RADIUS_M);
 
     /**
-     * The days on which a session of one device passes. All lists are in order of time, and nothing in one of them overlaps.
+     * The days on which a session of one device passes. All lists are in order of time, and sessions and stays do not overlap.
      *
-     * @param trips those that count
+     * @param trips those that count; where they overlap, time passes once
      */
     Map<LocalDate, DayTimes> of(List<Heard> sessions, List<Span> trips, List<Span> stays) {
         List<Span> heard = sessions.stream().map(Heard::span).toList();
-        List<Span> underway = Span.common(trips, heard);
+        List<Span> underway = Span.common(Span.union(trips), heard);
         Map<LocalDate, Long> heardUs = byDate(heard);
         Map<LocalDate, Long> underwayUs = byDate(underway);
         Map<LocalDate, Long> pausedUs = byDate(Span.common(underway, stays));
         Map<LocalDate, Long> parkedUs =
                 byDate(parkings(sessions).stream().map(Parking::silence).toList());
+        Map<LocalDate, List<Span>> tripsOfDays =
+                trips.stream().collect(Collectors.groupingBy(trip -> calendar.serviceDate(trip.fromUs())));
         Map<LocalDate, DayTimes> days = new TreeMap<>();
         heardUs.forEach((date, spokenUs) -> {
             long movingUs = underwayUs.getOrDefault(date, 0L) - pausedUs.getOrDefault(date, 0L);
             long quietUs = parkedUs.getOrDefault(date, 0L);
-            days.put(date, new DayTimes(movingUs, spokenUs - movingUs, quietUs, lengthUs(date) - spokenUs - quietUs));
+            days.put(
+                    date,
+                    new DayTimes(
+                            movingUs,
+                            spokenUs - movingUs,
+                            quietUs,
+                            lengthUs(date) - spokenUs - quietUs,
+                            usedUs(tripsOfDays.getOrDefault(date, List.of()))));
         });
         return days;
+    }
+
+    private static long usedUs(List<Span> trips) {
+        return Span.union(trips).stream().mapToLong(Span::lengthUs).sum();
     }
 
     private long lengthUs(LocalDate date) {

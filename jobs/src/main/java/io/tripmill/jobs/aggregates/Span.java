@@ -1,6 +1,7 @@
 package io.tripmill.jobs.aggregates;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +19,20 @@ record Span(long fromUs, long untilUs) {
 
     long lengthUs() {
         return untilUs - fromUs;
+    }
+
+    /** What lies in any of them, in order and without overlap. */
+    static List<Span> union(List<Span> spans) {
+        List<Span> union = new ArrayList<>();
+        spans.stream().sorted(Comparator.comparingLong(Span::fromUs)).forEach(span -> {
+            Span last = union.isEmpty() ? null : union.get(union.size() - 1);
+            if (last == null || span.fromUs > last.untilUs) {
+                union.add(span);
+            } else if (span.untilUs > last.untilUs) {
+                union.set(union.size() - 1, new Span(last.fromUs, span.untilUs));
+            }
+        });
+        return union;
     }
 
     /** What lies in a span of each list, in order; both lists are in order of time, and their own spans do not overlap. */

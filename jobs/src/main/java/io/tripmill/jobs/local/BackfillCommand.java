@@ -94,13 +94,12 @@ final class BackfillCommand {
     }
 
     private void run(SparkSession spark, DayRun run) {
-        Progress progress = Progress.to(err);
         // A session of its own: a run sets what it needs while it writes.
         new Runner(
                         spark::newSession,
                         JobCatalog.tables(),
                         Clock.systemUTC(),
-                        sentence -> progress.stage(run.date() + "  " + sentence),
+                        Progress.to(err).of(run.date() + "  "),
                         report -> out.println("TRIPMILL " + report.toJson()))
                 .run(run.job(), run.arguments());
     }

@@ -75,6 +75,7 @@ final class Demo {
 
         Progress progress = Progress.to(err);
         progress.stage("making a city");
+        progress.ended();
         new GenerateCity(err)
                 .generate(List.of(
                         "--vehicles=" + args.get(VEHICLES),
@@ -94,6 +95,7 @@ final class Demo {
         runner.run(JobCatalog.named("aggregate-vehicles"), List.of(lake));
         runner.run(JobCatalog.named("aggregate-trips"), List.of(lake));
         progress.stage("looking at the tables");
+        progress.ended();
         Lake made = new Lake(spark, storage, Layout.of(root));
         tables(made);
         new DemoDelivery(runner, storage, args.get(FOLDER), out).deliver(made.read(OdFlows.TABLE));

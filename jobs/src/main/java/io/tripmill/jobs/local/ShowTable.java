@@ -19,16 +19,22 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Prints rows of a table, sorted by its key. */
 final class ShowTable {
     static final String NAME = "show";
     static final String SENTENCE = "Prints rows of the table that is named first, sorted by its key.";
 
+    private static final Param<List<String>> COLUMNS = Param.words(
+                    "columns", "The columns to print, in this order; all if left out.")
+            .optional();
+
     static final List<Param<?>> PARAMS = List.of(
             CommonParams.LAKE,
             CommonParams.LAYOUT,
             WhereCondition.WHERE,
+            COLUMNS,
             Printout.LIMIT,
             Printout.FORMAT,
             CommonParams.IGNORE_ARGUMENTS);
@@ -49,6 +55,7 @@ final class ShowTable {
                         "The tables are: "
                                 + String.join(", ", JobCatalog.tables().keySet()) + "."));
         Args args = Args.parse("show", PARAMS, argv);
+        Column[] columns = columns(table, args);
         SparkSession spark = SparkSettings.open("tripmill show");
         Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
         Lake lake = new Lake(spark, storage, Layout.from(args, storage, JobCatalog.tables()));
@@ -60,10 +67,23 @@ final class ShowTable {
         }
         WhereCondition where = WhereCondition.of(args);
         try {
-            Printout.of(args).print(sorted(where.applyTo(lake.read(table)), table), out, err);
+            Printout.of(args)
+                    .print(sorted(where.applyTo(lake.read(table)), table).select(columns), out, err);
         } catch (RuntimeException e) {
             throw where.explain(e);
         }
+    }
+
+    private static Column[] columns(Table table, Args args) {
+        List<String> known = table.fields().stream().map(Field::name).toList();
+        List<String> wanted = args.find(COLUMNS).orElse(known);
+        wanted.stream().filter(column -> !known.contains(column)).findFirst().ifPresent(column -> {
+            throw new RunFailure(
+                    ErrorCode.ARGUMENT,
+                    "show: " + COLUMNS + ": " + table + " has no column '" + column + "'.",
+                    "Its columns are: " + String.join(", ", known) + ".");
+        });
+        return wanted.stream().map(functions::col).toArray(Column[]::new);
     }
 
     private static Dataset<Row> sorted(Dataset<Row> rows, Table table) {

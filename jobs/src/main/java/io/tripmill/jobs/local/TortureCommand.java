@@ -8,15 +8,11 @@ import io.tripmill.job.RunFailure;
 import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.local.torture.KillCampaign;
 import io.tripmill.jobs.local.torture.RowMultiset;
-import io.tripmill.run.Lake;
-import io.tripmill.run.Layout;
+import io.tripmill.jobs.local.torture.Step;
 import io.tripmill.run.Progress;
 import io.tripmill.run.Runner;
 import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
-import io.tripmill.schema.Deliveries;
-import io.tripmill.schema.Field;
-import io.tripmill.schema.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -26,8 +22,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -35,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
 final class TortureCommand {
     static final String NAME = "torture";
     static final String SENTENCE =
-            "Kills runs of every job that needs no other system, runs them again, and counts rows that differ from undisturbed ones.";
+            "Kills runs of every job, runs them again, and counts what differs from undisturbed runs.";
 
     /** How many commits are tried. */
     enum Commits {
@@ -59,11 +55,19 @@ final class TortureCommand {
                     "A local folder for the city and the lakes; what an earlier campaign left there is removed.")
             .orElse(Location.of(System.getProperty("tripmill.home", "") + "/target/torture"));
 
-    static final List<Param<?>> PARAMS = List.of(KILLS, SEED, COMMITS, VEHICLES, FOLDER);
+    private static final Param<String> JDBC_URL = Param.text(
+                    "jdbc-url",
+                    "A PostgreSQL, jdbc:postgresql://HOST:PORT/DATABASE, into which load-warehouse loads; left out, it does not run.")
+            .optional();
+    private static final Param<String> JDBC_USER = Param.text(
+                    "jdbc-user", "Who loads, and makes a schema for each lake.")
+            .optional();
+    private static final Param<Location> PASSWORD_FILE = Param.location(
+                    "password-file", "A file whose first line is the password of --jdbc-user.")
+            .optional();
 
-    /** They tell of the place or of the way to it, not of what was made. */
-    private static final Map<String, Set<String>> NOT_COMPARED =
-            Map.of(Deliveries.TABLE.name(), Set.of("file", "source_version"));
+    static final List<Param<?>> PARAMS =
+            List.of(KILLS, SEED, COMMITS, VEHICLES, FOLDER, JDBC_URL, JDBC_USER, PASSWORD_FILE);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -82,28 +86,36 @@ final class TortureCommand {
             storage.deleteFolder(args.get(FOLDER).child(made));
         }
         Path logs = folder(folder.resolve("logs"));
-        TortureSteps steps = new TortureSteps(city(args, folder), folder);
+        Optional<TortureWarehouse> warehouse = warehouse(args, storage);
+        TortureSteps steps = new TortureSteps(city(args, folder), folder, warehouse);
+        steps.leftOut().forEach((job, reason) -> err.println(job + " is left out: " + reason));
 
         Runner runner = new Runner(() -> spark, JobCatalog.tables(), Clock.systemUTC(), Progress.SILENT, report -> {});
         err.println("running undisturbed");
         Path undisturbed = folder.resolve("undisturbed");
-        steps.at(undisturbed).forEach(step -> runner.run(JobCatalog.named(step.job()), step.arguments()));
-        Map<String, RowMultiset> expected = tables(spark, storage, undisturbed);
+        warehouse.ifPresent(into -> into.prepare(undisturbed));
+        Consumer<Step> inThisProcess = step -> runner.run(JobCatalog.named(step.job()), step.arguments());
+        steps.at(undisturbed).forEach(inThisProcess);
+        TortureResult results = new TortureResult(spark, storage, warehouse);
+        Map<String, RowMultiset> expected = results.tables(undisturbed);
 
         KillCampaign campaign = new KillCampaign(logs, err);
         long differences = 0;
         int atCommits = 0;
         if (args.get(COMMITS) == Commits.EVERY) {
             Path root = folder.resolve("commits");
+            warehouse.ifPresent(into -> into.prepare(root));
             atCommits = campaign.killAtEveryCommit(steps.at(root), root);
-            differences += differences(expected, tables(spark, storage, root));
+            differences += differences(expected, results.tables(root));
         }
         int atRandom = 0;
         int round = 0;
         while (atRandom < args.get(KILLS)) {
             Path root = folder.resolve("random/" + round);
-            atRandom += campaign.killAtRandom(steps.at(root), args.get(SEED), round, args.get(KILLS) - atRandom);
-            differences += differences(expected, tables(spark, storage, root));
+            warehouse.ifPresent(into -> into.prepare(root));
+            atRandom += campaign.killAtRandom(
+                    steps.at(root), args.get(SEED), round, args.get(KILLS) - atRandom, inThisProcess);
+            differences += differences(expected, results.tables(root));
             round++;
         }
         out.printf(
@@ -117,7 +129,7 @@ final class TortureCommand {
         if (differences > 0) {
             throw new RunFailure(
                     ErrorCode.INTERNAL,
-                    differences + " rows differ from those of undisturbed runs.",
+                    differences + " rows or files differ from those of undisturbed runs.",
                     "Compare the lakes in '" + folder + "', and report it.");
         }
     }
@@ -130,23 +142,14 @@ final class TortureCommand {
         return city;
     }
 
-    private static Map<String, RowMultiset> tables(SparkSession spark, Storage storage, Path root) {
-        Lake lake = new Lake(spark, storage, Layout.of(Location.of(TortureSteps.lake(root))));
-        Map<String, RowMultiset> tables = new TreeMap<>();
-        for (Table table : JobCatalog.tables().values()) {
-            if (lake.version(table).isPresent()) {
-                Set<String> leftOut = NOT_COMPARED.getOrDefault(table.name(), Set.of());
-                tables.put(
-                        table.name(),
-                        RowMultiset.of(
-                                lake.read(table),
-                                table.fields().stream()
-                                        .filter(field -> !leftOut.contains(field.name()))
-                                        .map(Field::col)
-                                        .toList()));
-            }
-        }
-        return tables;
+    private static Optional<TortureWarehouse> warehouse(Args args, Storage storage) {
+        return args.find(JDBC_URL)
+                .map(url -> new TortureWarehouse(
+                        url,
+                        args.find(JDBC_USER).orElse(""),
+                        args.find(PASSWORD_FILE).flatMap(storage::read).flatMap(text -> text.lines()
+                                .findFirst()),
+                        args.find(PASSWORD_FILE)));
     }
 
     private long differences(Map<String, RowMultiset> expected, Map<String, RowMultiset> found) {

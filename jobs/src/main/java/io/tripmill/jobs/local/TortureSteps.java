@@ -6,19 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The runs of two arrivals of a city's data and of a night's checks and deliveries, the same for every lake. {@code load-warehouse} is
- * not among them: it needs a warehouse.
+ * The runs of two arrivals of a city's data, of a night's checks and deliveries, and of upkeep, the same for every lake.
  *
  * @param city a generated city
  * @param folder where the files that the runs are given are written
+ * @param warehouse into which trips are loaded; without one {@code load-warehouse} is left out
  */
-record TortureSteps(Path city, Path folder) {
+record TortureSteps(Path city, Path folder, Optional<TortureWarehouse> warehouse) {
     private static final String BUSINESS_DATE = "2026-10-24";
+
+    /** The second of the city's days. */
+    private static final String HORIZON = "2026-10-25";
+
     private static final String AS_OF = "2026-11-01T00:00:00Z";
 
     /** The cell that a generated city lies in. */
@@ -37,6 +44,13 @@ record TortureSteps(Path city, Path folder) {
                 .collect(Collectors.joining(","));
         steps.addAll(arrival(root, "early", early));
         steps.addAll(arrival(root, "late", city.resolve("landing").toString()));
+        steps.add(step(
+                root,
+                "arrivals",
+                "arrival-check",
+                "--as-of=" + AS_OF,
+                "--business-date=" + BUSINESS_DATE,
+                "--expectations=" + file("feeds.json", expectations())));
         steps.add(step(
                 root,
                 "checks",
@@ -64,7 +78,17 @@ record TortureSteps(Path city, Path folder) {
                 "--product=od_flows",
                 "--contract=" + file("contract.yaml", contract()),
                 "--outbound=" + root.resolve("outbound")));
+        warehouse.ifPresent(into -> steps.add(
+                step(root, "load", "load-warehouse", into.arguments(root).toArray(String[]::new))));
+        steps.add(step(root, "upkeep", "maintain-tables", "--horizon=" + HORIZON));
+        steps.add(step(root, "after-upkeep", "sessionize-trips"));
+        steps.add(step(root, "erasure", "erase-device", "--devices-file=" + file("devices.csv", firstDevice())));
         return steps;
+    }
+
+    /** Which job of the catalog has no step, by name, and why. */
+    Map<String, String> leftOut() {
+        return warehouse.isPresent() ? Map.of() : Map.of("load-warehouse", "no --jdbc-url names a warehouse");
     }
 
     private static List<Step> arrival(Path root, String when, String landing) {
@@ -78,7 +102,8 @@ record TortureSteps(Path city, Path folder) {
                         "--zone=Europe/Berlin"),
                 step(root, when + "-sessionize", "sessionize-trips"),
                 step(root, when + "-vehicles", "aggregate-vehicles"),
-                step(root, when + "-trips", "aggregate-trips"));
+                step(root, when + "-trips", "aggregate-trips"),
+                step(root, when + "-speeds", "aggregate-speeds"));
     }
 
     private static Step step(Path root, String name, String job, String... more) {
@@ -110,6 +135,26 @@ record TortureSteps(Path city, Path folder) {
         }
     }
 
+    /** What was driven by the vehicle whose trip is told first. */
+    private String firstDevice() {
+        List<String> trips;
+        try {
+            trips = Files.readAllLines(city.resolve("truth").resolve("trips.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "provider_id,device_id\n"
+                + Arrays.stream(trips.get(1).split(",", -1)).limit(2).collect(Collectors.joining(","))
+                + "\n";
+    }
+
+    private String expectations() {
+        return """
+                {"feeds": [{"feed": "vehicles", "place": "%s/landing/{year}/{month}/{day}/{hour}", "format": "json",
+                  "every": "hour", "deadline": "PT20M"}]}
+                """.formatted(city);
+    }
+
     private static String calls() {
         StringBuilder csv = new StringBuilder("api_key,path,status,time,bytes,request_id\n");
         for (int i = 0; i < 500; i++) {
@@ -126,7 +171,8 @@ record TortureSteps(Path city, Path folder) {
                 expires: 9999-12-31
                 areas: [%s]
                 period: day
-                level: 7
+                level: 5
+                k: 2
                 products:
                   od_flows:
                     columns: [period_start, origin_h3, destination_h3, trips, distance_m, duration_s]

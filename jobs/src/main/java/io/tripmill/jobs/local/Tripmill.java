@@ -9,11 +9,13 @@ import io.tripmill.jobs.local.deploy.DeployCommand;
 import io.tripmill.jobs.local.privacy.PrivacyReport;
 import io.tripmill.jobs.local.report.ReportCommand;
 import io.tripmill.run.Causes;
+import io.tripmill.run.LiveStream;
 import io.tripmill.run.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands of {@code glue-scripts/tripmill}. Standard output holds only the result; everything else goes to standard error.
@@ -24,7 +26,7 @@ public final class Tripmill {
             tripmill run JOB --lake URI [--name value ...]   run a job, with the arguments of a Glue run
             tripmill jobs                                    the jobs
             tripmill help [JOB|demo|generate|quality|report|sql|torture|deploy] what a job reads, writes and accepts
-            tripmill show TABLE --lake URI [--where SQL] [--limit N] [--format table|csv|json]
+            tripmill show TABLE --lake URI [--where SQL] [--columns A,B] [--limit N] [--format table|csv|json]
             tripmill matrix --lake URI --hour INSTANT [--format table|csv|json]   trips from cell to cell in one hour
             tripmill report --lake URI --out FILE [--business-date D] [--level aggregate|internal]   one page to look at
             tripmill sql STATEMENT [--limit N] [--format table|csv|json]   on tables of --catalog-database spark:NAME
@@ -44,11 +46,22 @@ public final class Tripmill {
             tripmill bench WORKLOAD [--name value ...]       the jobs and engines, measured beside their peers
             """;
 
+    /** Set by the launcher where standard error is a terminal. */
+    private static final String COLUMNS = "tripmill.terminal.columns";
+
     private Tripmill() {}
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] argv) {
+        Optional.ofNullable(System.getProperty(COLUMNS)).map(Integer::valueOf).ifPresent(Tripmill::drawOn);
         System.exit(command(List.of(argv), System.out, System.err));
+    }
+
+    /** Before anything else is printed: loggers keep the streams that they find. */
+    private static void drawOn(int columns) {
+        LiveStream terminal = LiveStream.of(System.err, columns);
+        System.setOut(terminal.beside(System.out));
+        System.setErr(terminal);
     }
 
     /** Runs one command and returns the exit code. */

@@ -1,12 +1,17 @@
 package io.tripmill.jobs.pings;
 
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +39,9 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>The order: the most accurate (unknown last), lat, lng, then every other column that a record may bring, in the order of the
  * table with null last, then ingest_time, source_file and source_position. With {@link Deduplicate#EXACT} the least source_seq
  * (null last) comes before all of these.
+ *
+ * <p>What is cancelled is the exception: an event that cancels a trip often stands at the instant of a better position, so the row that
+ * is kept has the cancelled_trip_ids of all copies, and these don't count in the order. A union depends on no order either.
  */
 public final class Deduplication {
     private static final String PLACE_AMONG_COPIES = "place_among_copies";
@@ -56,7 +65,8 @@ public final class Deduplication {
         order.addAll(List.of(Pings.HORIZONTAL_ACCURACY, Pings.LAT, Pings.LNG));
         List<Field> last = List.of(Pings.INGEST_TIME, Pings.SOURCE_FILE, Pings.SOURCE_POSITION);
         Pings.TABLE.fields().stream()
-                .filter(field -> !key.contains(field) && !last.contains(field) && !field.equals(Pings.SERVICE_DATE))
+                .filter(field -> !key.contains(field) && !last.contains(field))
+                .filter(field -> !field.equals(Pings.SERVICE_DATE) && !field.equals(Pings.CANCELLED_TRIP_IDS))
                 .forEach(order::add);
         order.addAll(last);
         return new Deduplication(key, order);
@@ -78,9 +88,17 @@ public final class Deduplication {
         WindowSpec bestFirst = Window.partitionBy(grouping()).orderBy(bestFirst());
         // Looked at over the same ordering: another one would be another sort.
         WindowSpec all = bestFirst.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-        List<Column> columns = new ArrayList<>(List.of(Pings.TABLE.columns()));
+        Column cancelled = Pings.CANCELLED_TRIP_IDS.col();
+        Column cancelledByAny =
+                array_sort(array_distinct(flatten(collect_list(cancelled).over(all))));
+        Column cancelledByCopies = when(size(cancelledByAny).gt(0), cancelledByAny);
+        Column staysAsItIs =
+                first(col(IS_STORED)).over(all).and(first(cancelled).over(all).eqNullSafe(cancelledByCopies));
+        List<Column> columns = Pings.TABLE.fields().stream()
+                .map(field -> field.equals(Pings.CANCELLED_TRIP_IDS) ? field.is(cancelledByCopies) : field.col())
+                .collect(Collectors.toCollection(ArrayList::new));
         columns.add(sum(when(col(IS_STORED), 0L).otherwise(1L)).over(all).as(Write.Upsert.COPIES));
-        columns.add(when(first(col(IS_STORED)).over(all), Write.Upsert.DROP)
+        columns.add(when(staysAsItIs, Write.Upsert.DROP)
                 .when(max(col(IS_STORED)).over(all), Write.Upsert.REPLACE)
                 .otherwise(Write.Upsert.INSERT)
                 .as(Write.Upsert.VERDICT));

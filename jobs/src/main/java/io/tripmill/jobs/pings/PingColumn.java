@@ -32,6 +32,8 @@ record PingColumn(
     enum Kind {
         TEXT,
         TEXTS,
+        /** Texts of which neither order nor number counts. */
+        TEXT_SET,
         DOUBLE,
         FLOAT,
         INTEGER,
@@ -63,7 +65,7 @@ record PingColumn(
     static PingColumn of(Field field, ColumnMapping mapping) {
         return new PingColumn(
                 field.name(),
-                kindOf(field.type()),
+                field.equals(Pings.CANCELLED_TRIP_IDS) ? Kind.TEXT_SET : kindOf(field.type()),
                 mapping.sourcesOf(field),
                 WHEN_UNREADABLE.getOrDefault(field, RefusalReason.BAD_VALUE),
                 WHEN_MISSING.get(field));

@@ -1,8 +1,11 @@
 package io.tripmill.jobs.pings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tripmill.landing.LandedValue;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +39,7 @@ record ValueReading(TimestampReading timestamps) implements Serializable {
             return switch (column.kind()) {
                 case TEXT -> text(value, "neither a text nor a number");
                 case TEXTS -> texts(value);
+                case TEXT_SET -> textSet(value);
                 case DOUBLE -> finite(number(value).toDouble() + 0.0);
                 case FLOAT -> finite(number(value).toFloat() + 0.0f);
                 case INTEGER ->
@@ -72,6 +76,17 @@ record ValueReading(TimestampReading timestamps) implements Serializable {
         }
         texts.removeIf(String::isBlank);
         return texts.isEmpty() ? null : texts.toArray(String[]::new);
+    }
+
+    /** In the order that Spark sorts texts in. */
+    private static String @Nullable [] textSet(LandedValue value) throws Unreadable {
+        String[] texts = texts(value);
+        return texts == null
+                ? null
+                : Arrays.stream(texts)
+                        .distinct()
+                        .sorted((one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8)))
+                        .toArray(String[]::new);
     }
 
     private static NumberText number(LandedValue value) throws Unreadable {

@@ -11,9 +11,11 @@ import io.tripmill.jobs.trips.trajectory.ChangedTime;
 import io.tripmill.jobs.trips.trajectory.Flag;
 import io.tripmill.jobs.trips.trajectory.StoredSession;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.jobs.trips.trajectory.TripLinks;
 import io.tripmill.schema.Pings;
 import io.tripmill.schema.RowsByKey;
 import io.tripmill.schema.Sessions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -41,7 +43,7 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
     static final String END_US = "range_end_us";
     /** BOOLEAN: whether the range is a session that closes, and is not computed again. */
     static final String CLOSES = "range_closes";
-    /** INT: the service dates of its first and last instant, in days since 1970. */
+    /** INT: the service dates of the first and last row that may change in it, in days since 1970. */
     static final String FIRST_DATE = "range_first_date";
 
     static final String LAST_DATE = "range_last_date";
@@ -88,7 +90,8 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
                 lit(true).as("is_session"),
                 array_contains(Sessions.FLAGS.col(), Flag.CUT_START.name()).as("starts_in_cut"),
                 array_contains(Sessions.FLAGS.col(), Flag.CUT_END.name()).as("ends_in_cut"),
-                Sessions.IS_OPEN.col());
+                Sessions.IS_OPEN.col(),
+                Sessions.PROVIDER_TRIP_IDS.col());
         Dataset<Row> all = stretches
                 .map(changed -> stored.union(changed.select(
                         Pings.PROVIDER_ID.col(),
@@ -98,7 +101,8 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
                         lit(false),
                         lit(false),
                         lit(false),
-                        lit(false))))
+                        lit(false),
+                        col(ChangedPings.NAMED_TRIP_IDS))))
                 .orElse(stored);
         Column provider = Sessions.PROVIDER_ID.col();
         Column device = Sessions.DEVICE_ID.col();
@@ -117,10 +121,16 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
         private final List<StoredSession> sessions = new ArrayList<>();
         private final List<StoredSession> openSessions = new ArrayList<>();
 
+        private Optional<TripLinks> links = noLinks();
+
         @Override
         public void take(Row row) {
+            ChangedTime time = new ChangedTime(row.getLong(2), row.getLong(3));
+            if (!row.isNullAt(8)) {
+                links.ifPresent(found -> found.add(time, row.getList(8)));
+            }
             if (!row.getBoolean(4)) {
-                changes.add(new ChangedTime(row.getLong(2), row.getLong(3)));
+                changes.add(time);
                 return;
             }
             StoredSession session =
@@ -138,7 +148,8 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
             List<Row> found = new ArrayList<>();
             List<ChangedTime> asked =
                     askedLastUs == Long.MAX_VALUE ? List.of() : List.of(new ChangedTime(askedFirstUs, askedLastUs));
-            List<AffectedRange> ranges = new AffectedRanges(options.sessionGap()).of(changes, sessions, asked);
+            List<AffectedRange> ranges = new AffectedRanges(options.sessionGap())
+                    .of(changes, sessions, asked, links.map(TripLinks::links).orElse(List.of()));
             for (AffectedRange range : ranges) {
                 found.add(row(
                         providerId,
@@ -158,7 +169,18 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
             changes.clear();
             sessions.clear();
             openSessions.clear();
+            links = noLinks();
             return found;
+        }
+
+        private Optional<TripLinks> noLinks() {
+            return options.tripMaxSilence().map(TripLinks::new);
+        }
+
+        /** A provider's trip that closes with a session may have begun on the service date before it. */
+        private LocalDate firstDate(long startUs, boolean closes) {
+            LocalDate date = options.calendar().serviceDate(startUs);
+            return closes && options.hasProviderTrips() ? date.minusDays(1) : date;
         }
 
         private boolean isClosed(String providerId, StoredSession session) {
@@ -182,7 +204,7 @@ final class AffectedRows implements MapPartitionsFunction<Row, Row> {
                     startsInCut,
                     endsInCut,
                     closes,
-                    (int) options.calendar().serviceDate(startUs).toEpochDay(),
+                    (int) firstDate(startUs, closes).toEpochDay(),
                     (int) options.calendar().serviceDate(endUs).toEpochDay());
         }
     }

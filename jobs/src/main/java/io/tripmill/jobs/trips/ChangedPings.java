@@ -1,6 +1,12 @@
 package io.tripmill.jobs.trips;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -10,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tripmill.job.Inputs;
 import io.tripmill.jobs.trips.trajectory.ChangedTime;
+import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import io.tripmill.schema.Pings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +26,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** What a change feed of pings says about time: for each device the stretches in which pings were added, replaced or removed. */
 final class ChangedPings {
@@ -31,23 +40,36 @@ final class ChangedPings {
 
     private static final String LOST_US = "lost_us";
 
+    /** ARRAY of STRING: the provider's trips that a changed ping names; null where trips are not those of the provider. */
+    static final String NAMED_TRIP_IDS = "named_trip_ids";
+
+    private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
+
     private static final long DAY_US = Duration.ofDays(1).toNanos() / 1000;
 
     private ChangedPings() {}
 
     /** One row for a device and stretch of at most a session gap; few where a device's pings are near each other, as they mostly are. */
-    static Dataset<Row> stretches(Dataset<Row> feed, Duration sessionGap) {
+    static Dataset<Row> stretches(Dataset<Row> feed, TrajectoryOptions options) {
         Column timeUs = unix_micros(Pings.TIMESTAMP.col());
         Column isLost = col(Inputs.CHANGE).isin(Inputs.DELETED, Inputs.REPLACED);
         return feed.groupBy(
                         Pings.PROVIDER_ID.col(),
                         Pings.DEVICE_ID.col(),
-                        startOf(Watermarks.micros(sessionGap), timeUs).as("stretch"))
+                        startOf(Watermarks.micros(options.sessionGap()), timeUs).as("stretch"))
                 .agg(
                         min(timeUs).as(FIRST_US),
                         max(timeUs).as(LAST_US),
                         max(when(isLost, lit(null)).otherwise(timeUs)).as(ADDED_US),
-                        max(when(isLost, timeUs)).as(LOST_US));
+                        max(when(isLost, timeUs)).as(LOST_US),
+                        (options.hasProviderTrips() ? namedTripIds() : lit(null).cast(TEXTS)).as(NAMED_TRIP_IDS));
+    }
+
+    /** Those that a ping named that came to be or ceased to be. */
+    private static Column namedTripIds() {
+        Column none = array().cast(TEXTS);
+        return array_distinct(flatten(collect_set(
+                concat(coalesce(Pings.TRIP_IDS.col(), none), coalesce(Pings.CANCELLED_TRIP_IDS.col(), none)))));
     }
 
     /** Few rows, for {@link Summary#of}: one a provider and day. */

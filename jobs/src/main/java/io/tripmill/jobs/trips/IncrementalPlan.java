@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,8 +71,7 @@ final class IncrementalPlan {
         }
         Dataset<Row> stretches = ChangedPings.stretches(
                 // What left the lake because it is old changes no session.
-                new FrozenRows(inputs).without(inputs.changes(Pings.TABLE, stored.pingsVersion())),
-                options.sessionGap());
+                new FrozenRows(inputs).without(inputs.changes(Pings.TABLE, stored.pingsVersion())), options);
         return Plan.asking(new Question(
                 "looking for what changed in pings",
                 stretches,
@@ -118,18 +118,42 @@ final class IncrementalPlan {
 
     private Plan findRanges(
             Optional<Dataset<Row>> stretches, ChangedPings.Summary changes, Map<String, Long> watermarks) {
+        return findRanges(
+                stretches,
+                Stream.concat(changes.times().stream(), asked.stream()).toList(),
+                new Watermarks.Known(watermarks, options.sessionGap()));
+    }
+
+    /** @param times beside which sessions are looked at */
+    private Plan findRanges(Optional<Dataset<Row>> stretches, List<ChangedTime> times, Watermarks.Known watermarks) {
         NearbySessions nearby = new NearbySessions(options, stored.watermarks());
-        Dataset<Row> sessions = inputs.of(Sessions.TABLE).filter(nearby.condition(changes.times(), asked));
-        Dataset<Row> ranges = new AffectedRows(options, watermarks, asked).ranges(stretches, sessions);
+        Dataset<Row> sessions = inputs.of(Sessions.TABLE).filter(nearby.condition(times));
+        Dataset<Row> ranges = new AffectedRows(options, watermarks.byProvider(), asked).ranges(stretches, sessions);
         Dataset<Row> summary = ranges.groupBy(
                         col(AffectedRows.CLOSES), col(AffectedRows.FIRST_DATE), col(AffectedRows.LAST_DATE))
-                .agg(count(lit(1)), min(AffectedRows.DEVICE_ID), max(AffectedRows.DEVICE_ID));
-        return Plan.asking(new Question(
-                "looking for the sessions that the changes touch",
-                ranges,
-                summary,
-                rows -> compute(
-                        ranges, AffectedDates.of(rows), new Watermarks.Known(watermarks, options.sessionGap()))));
+                .agg(
+                        count(lit(1)),
+                        min(AffectedRows.DEVICE_ID),
+                        max(AffectedRows.DEVICE_ID),
+                        min(RangeColumns.START_US),
+                        max(AffectedRows.END_US));
+        return Plan.asking(new Question("looking for the sessions that the changes touch", ranges, summary, rows -> {
+            List<ChangedTime> further = nearby.further(times, computed(rows));
+            return further.isEmpty()
+                    ? compute(ranges, AffectedDates.of(rows), watermarks)
+                    : findRanges(
+                            stretches,
+                            Stream.concat(times.stream(), further.stream()).toList(),
+                            watermarks);
+        }));
+    }
+
+    /** The ranges that are computed again, those together that begin and end on the same dates. */
+    private static List<ChangedTime> computed(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> !row.getBoolean(0))
+                .map(row -> new ChangedTime(row.getLong(6), row.getLong(7)))
+                .toList();
     }
 
     private Plan compute(Dataset<Row> ranges, AffectedDates affected, Watermarks.Known watermarks) {

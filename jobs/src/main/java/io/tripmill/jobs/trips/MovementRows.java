@@ -1,8 +1,10 @@
 package io.tripmill.jobs.trips;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
 import io.tripmill.geo.H3Cells;
@@ -71,12 +73,21 @@ final class MovementRows implements Movements {
                 sessionGap);
     }
 
-    /** One row a provider: its name, the end of its last session in microseconds since 1970, and the number of its pings. */
+    /**
+     * One row a provider: its name, the end of its last session in microseconds since 1970, the number of its pings, and whether one of
+     * them names a trip of the provider.
+     */
     static Dataset<Row> summary(Dataset<Row> movements) {
         return movements
                 .filter(col(Sessions.TABLE.name()).isNotNull())
                 .groupBy(in(Sessions.TABLE, Sessions.PROVIDER_ID))
-                .agg(max(SESSION_END_US), sum(in(Sessions.TABLE, Sessions.PING_COUNT)));
+                .agg(
+                        max(SESSION_END_US),
+                        sum(in(Sessions.TABLE, Sessions.PING_COUNT)),
+                        max(coalesce(
+                                size(in(Sessions.TABLE, Sessions.PROVIDER_TRIP_IDS))
+                                        .gt(0),
+                                lit(false))));
     }
 
     static Dataset<Row> sessions(Dataset<Row> movements, Watermarks watermarks) {
@@ -116,6 +127,11 @@ final class MovementRows implements Movements {
                 .set(Sessions.FLAGGED_PING_COUNT, session.flaggedPingCount())
                 .set(Sessions.DISTANCE_M, session.distanceM())
                 .set(Sessions.MAX_GAP_S, session.maxGapS())
+                .set(
+                        Sessions.PROVIDER_TRIP_IDS,
+                        session.providerTripIds() == null
+                                ? null
+                                : session.providerTripIds().toArray())
                 .row();
         rows.accept(RowFactory.create(row, null, null, session.openness().sessionEndUs()));
     }

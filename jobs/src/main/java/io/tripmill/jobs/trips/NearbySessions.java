@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
@@ -32,18 +31,50 @@ record NearbySessions(TrajectoryOptions options, Map<String, Long> watermarks) {
         watermarks = Map.copyOf(watermarks);
     }
 
-    /** The condition on rows of sessions. */
-    Column condition(List<ChangedTime> changes, Optional<ChangedTime> asked) {
-        List<ChangedTime> times = joined(
-                Stream.concat(changes.stream(), asked.stream()).map(this::reach).toList());
-        return Stream.concat(times.stream().map(NearbySessions::meets), open())
+    /**
+     * The condition on rows of sessions.
+     *
+     * @param times in which something changed, or that are asked for
+     */
+    Column condition(List<ChangedTime> times) {
+        return Stream.concat(
+                        joined(times.stream().map(this::reach).toList()).stream()
+                                .map(NearbySessions::meets),
+                        open())
                 .reduce(Column::or)
                 .orElse(lit(false));
     }
 
     private ChangedTime reach(ChangedTime time) {
         long gapUs = Watermarks.micros(options.sessionGap());
-        return new ChangedTime(time.firstUs() - gapUs, time.lastUs() + 2 * gapUs + CUT_SESSIONS_US);
+        long tripUs = options.tripMaxSilence()
+                .map(silence -> Watermarks.micros(silence) + CUT_SESSIONS_US)
+                .orElse(0L);
+        return new ChangedTime(time.firstUs() - gapUs - tripUs, time.lastUs() + 2 * gapUs + tripUs + CUT_SESSIONS_US);
+    }
+
+    /**
+     * The times beside which sessions must be known too, since ranges that were found reach them: a provider's trip may go on from
+     * session to session.
+     *
+     * @param times those of which the sessions were looked at
+     * @param ranges what was found
+     */
+    List<ChangedTime> further(List<ChangedTime> times, List<ChangedTime> ranges) {
+        if (!options.hasProviderTrips()) {
+            return List.of();
+        }
+        List<ChangedTime> known = joined(times.stream().map(this::reach).toList());
+        return ranges.stream()
+                .filter(range -> known.stream().noneMatch(time -> isInside(range, time)))
+                .toList();
+    }
+
+    private boolean isInside(ChangedTime range, ChangedTime known) {
+        long tripUs = options.tripMaxSilence().map(Watermarks::micros).orElse(0L);
+        long gapUs = Watermarks.micros(options.sessionGap());
+        return known.firstUs() <= range.firstUs() - Math.max(gapUs, tripUs)
+                && range.lastUs() + Math.max(2 * gapUs, tripUs) + CUT_SESSIONS_US <= known.lastUs();
     }
 
     private static Column meets(ChangedTime time) {

@@ -47,6 +47,10 @@ public final class SessionizeTrips implements CheckedJob {
     /** The path by which pings came from their files: the results are the same, the time is not. */
     private static final String PINGS_READ_BY = "pings_read_by";
 
+    private static final String NO_TRIP_IDS =
+            "no ping names a trip, so --trip-source provider finds none: map trip_ids when pings are ingested, or leave"
+                    + " --trip-source out";
+
     /** Whether a run computed everything, what changed, or what meets a range too. */
     private static final String COMPUTED = "computed";
 
@@ -75,6 +79,7 @@ public final class SessionizeTrips implements CheckedJob {
                         TrajectoryArguments.MAX_SPEED_KMH,
                         TrajectoryArguments.TRIP_SOURCE,
                         TrajectoryArguments.TRIP_STATES,
+                        TrajectoryArguments.TRIP_MAX_SILENCE,
                         TrajectoryArguments.PROFILES,
                         RECOMPUTE,
                         DateRange.FROM,
@@ -85,7 +90,8 @@ public final class SessionizeTrips implements CheckedJob {
                         CheckedJob::failureHasRules,
                         SessionizeTrips::rangeIsWhole,
                         TrajectoryArguments::statesHaveAUse,
-                        TrajectoryArguments::presetAllowsStates);
+                        TrajectoryArguments::silenceHasAUse,
+                        TrajectoryArguments::presetAllowsSource);
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class SessionizeTrips implements CheckedJob {
                 .noting(COMPUTED, "full");
     }
 
-    /** @param rows provider, watermark in microseconds, pings */
+    /** @param rows provider, watermark in microseconds, pings, whether any of these names a trip */
     private static Plan writeAll(Inputs inputs, Dataset<Row> movements, List<Row> rows, TrajectoryOptions options) {
         Map<String, Long> byProvider = new TreeMap<>();
         rows.forEach(row -> byProvider.put(row.getString(0), row.getLong(1)));
@@ -158,7 +164,9 @@ public final class SessionizeTrips implements CheckedJob {
         // Sessions last: the version of pings that their commit carries is the one that all tables follow.
         writes.add(new Write.ReplaceAll(
                 Sessions.TABLE, frozen.with(Sessions.TABLE, frozen.without(sessionized.sessions()))));
-        return trips.checkedIn(Plan.of(writes.toArray(Write[]::new)))
+        boolean isTripNamed = rows.stream().anyMatch(row -> row.getBoolean(3));
+        Plan plan = trips.checkedIn(Plan.of(writes.toArray(Write[]::new)));
+        return (options.hasProviderTrips() && !isTripNamed ? plan.warning(NO_TRIP_IDS) : plan)
                 .reading(rows.stream().mapToLong(row -> row.getLong(2)).sum())
                 .noting(WatermarkNote.NAME, WatermarkNote.write(byProvider));
     }

@@ -6,6 +6,7 @@ import io.tripmill.jobs.trips.packed.Carried;
 import io.tripmill.jobs.trips.packed.PackedTimelines;
 import io.tripmill.jobs.trips.packed.ReadPath;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
+import io.tripmill.schema.Field;
 import io.tripmill.schema.Pings;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,9 +38,9 @@ public final class Sessionizer {
      * Plans the movements of pings; starts no Spark job. The order of the rows does not matter.
      *
      * @param pings positions with the columns provider_id, device_id, timestamp, lat and lng, none of them null; vehicle_id,
-     *     vehicle_type, mode, trip_ids, battery_percent and source_seq (which orders pings of one instant) are used if they are
-     *     there. Pings of a device that agree in timestamp, lat and lng count once, see {@link PackedTimelines}; a lake has none
-     * @throws IllegalArgumentException if trips are asked for by state and there is no column vehicle_state
+     *     vehicle_type, mode, trip_ids, cancelled_trip_ids, battery_percent and source_seq (which orders pings of one instant) are
+     *     used if they are there. Pings of a device that agree in timestamp, lat and lng count once, see {@link PackedTimelines}; a lake has none
+     * @throws IllegalArgumentException if trips are asked for by state and there is no column vehicle_state, or by provider and no column trip_ids
      */
     public Sessionized apply(Dataset<Row> pings) {
         return apply(pings, path -> {});
@@ -67,12 +68,19 @@ public final class Sessionizer {
     private Set<Carried> carried(Dataset<Row> pings) {
         Set<Carried> carried = EnumSet.of(Carried.SOURCE_SEQ, Carried.BATTERY, Carried.VEHICLE);
         if (!options.tripStates().isEmpty()) {
-            String state = Pings.VEHICLE_STATE.name();
-            if (!List.of(pings.columns()).contains(state)) {
-                throw new IllegalArgumentException("pings have no column " + state + ", which these options need");
-            }
+            require(Pings.VEHICLE_STATE, pings);
             carried.add(Carried.VEHICLE_STATE);
         }
+        if (options.hasProviderTrips()) {
+            require(Pings.TRIP_IDS, pings);
+            carried.add(Carried.CANCELLED_TRIPS);
+        }
         return carried;
+    }
+
+    private static void require(Field column, Dataset<Row> pings) {
+        if (!List.of(pings.columns()).contains(column.name())) {
+            throw new IllegalArgumentException("pings have no column " + column.name() + ", which these options need");
+        }
     }
 }

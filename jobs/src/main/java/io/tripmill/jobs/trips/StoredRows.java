@@ -24,12 +24,13 @@ final class StoredRows {
      * @param ranges of {@link AffectedRows}: a row lies inside one of them, or outside all
      */
     static Dataset<Row> outside(Dataset<Row> ranges, Table table, Dataset<Row> rows) {
-        Column startUs = unix_micros(Sessions.START_TIME.col());
+        // A provider's trip ends in the session that it closes with, and may have begun before it.
+        Column endUs = unix_micros(Sessions.END_TIME.col());
         Column isInside = Sessions.PROVIDER_ID
                 .col()
                 .equalTo(col(AffectedRows.PROVIDER_ID))
                 .and(Sessions.DEVICE_ID.col().equalTo(col(AffectedRows.DEVICE_ID)))
-                .and(startUs.between(col(RangeColumns.START_US), col(AffectedRows.END_US)));
+                .and(endUs.between(col(RangeColumns.START_US), col(AffectedRows.END_US)));
         Column isClosed = coalesce(col(AffectedRows.CLOSES), lit(false));
         return rows.join(ranges, isInside, "left_outer")
                 .filter(col(AffectedRows.CLOSES).isNull().or(col(AffectedRows.CLOSES)))

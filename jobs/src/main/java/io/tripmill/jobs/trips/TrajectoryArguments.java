@@ -13,6 +13,7 @@ import io.tripmill.jobs.trips.trajectory.Thresholds;
 import io.tripmill.jobs.trips.trajectory.TrajectoryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The arguments that say what a session, a stay and a trip are. */
@@ -45,8 +46,9 @@ final class TrajectoryArguments {
     static final Param<TripSource> TRIP_SOURCE = Param.oneOf(
                     "trip-source",
                     "What makes a trip. geometry: what lies between two long stays. state: a sequence of pings of one session, maybe a"
-                            + " single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. Sessions and"
-                            + " stays are the same with both.",
+                            + " single one, all with a vehicle_state of --trip-states, such as a taxi's paid ride. provider: all"
+                            + " pings of a device that carry one of its trip_ids, unless one cancels it; such trips may overlap"
+                            + " and cross silences. Sessions and stays are the same with all.",
                     TripSource.class)
             .orElse(TripSource.GEOMETRY);
     static final Param<List<String>> TRIP_STATES = Param.words(
@@ -55,6 +57,11 @@ final class TrajectoryArguments {
                             + " of unknown state, is on no trip.")
             .where("words, none of them empty", states -> states.stream().noneMatch(String::isEmpty))
             .orElse(List.of("on_trip"));
+    static final Param<Duration> TRIP_MAX_SILENCE = Param.positiveDuration(
+                    "trip-max-silence",
+                    "Of --trip-source provider: pings of one trip id that are further apart than this belong to two trips, as an"
+                            + " id may be used again; exactly this far apart, to one.")
+            .orElse(Duration.ofHours(12));
     static final Param<Location> PROFILES = Param.location(
                     "profiles",
                     "A JSON file with thresholds by vehicle_type or mode: {\"profiles\": [{\"vehicle_type\": \"scooter_standing\","
@@ -68,7 +75,9 @@ final class TrajectoryArguments {
         /** What lies between two long stays, or what the preset says. */
         GEOMETRY,
         /** Pings of one session that follow each other while the vehicle says that it is on a trip. */
-        STATE
+        STATE,
+        /** All pings of a device that carry one of the provider's trip ids. */
+        PROVIDER
     }
 
     /**
@@ -90,10 +99,13 @@ final class TrajectoryArguments {
                 .withThresholds(thresholds)
                 .withTripStates(args.get(TRIP_SOURCE) == TripSource.STATE ? args.get(TRIP_STATES) : List.of())
                 .withCalendar(inputs.lake().calendar());
+        TrajectoryOptions sourced = args.get(TRIP_SOURCE) == TripSource.PROVIDER
+                ? options.withProviderTrips(args.get(TRIP_MAX_SILENCE))
+                : options;
         try {
             return inputs.text(PROFILES)
-                    .map(json -> options.withProfiles(Profiles.parse(json, thresholds)))
-                    .orElse(options);
+                    .map(json -> sourced.withProfiles(Profiles.parse(json, thresholds)))
+                    .orElse(sourced);
         } catch (InvalidProfiles e) {
             throw new RunFailure(
                     ErrorCode.ARGUMENT,
@@ -110,10 +122,19 @@ final class TrajectoryArguments {
                 : Optional.empty();
     }
 
-    static Optional<String> presetAllowsStates(Args args) {
-        return args.get(TRIP_SOURCE) == TripSource.STATE && args.get(PRESET) == Preset.TRACKINTEL
-                ? Optional.of("--preset trackintel finds trips as trackintel does, not by state; leave out --preset, or"
-                        + " --trip-source")
+    static Optional<String> silenceHasAUse(Args args) {
+        return args.get(TRIP_SOURCE) != TripSource.PROVIDER
+                        && args.findGiven(TRIP_MAX_SILENCE).isPresent()
+                ? Optional.of("--trip-max-silence belongs to --trip-source provider; add it, or leave"
+                        + " --trip-max-silence out")
+                : Optional.empty();
+    }
+
+    static Optional<String> presetAllowsSource(Args args) {
+        return args.get(TRIP_SOURCE) != TripSource.GEOMETRY && args.get(PRESET) == Preset.TRACKINTEL
+                ? Optional.of("--preset trackintel finds trips as trackintel does, not by "
+                        + args.get(TRIP_SOURCE).name().toLowerCase(Locale.ROOT)
+                        + "; leave out --preset, or --trip-source")
                 : Optional.empty();
     }
 }

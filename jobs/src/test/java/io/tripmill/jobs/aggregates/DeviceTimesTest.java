@@ -37,7 +37,23 @@ class DeviceTimesTest {
                         span("2026-03-02T06:20Z", "2026-03-02T06:26Z"),
                         span("2026-03-02T06:50Z", "2026-03-02T07:00Z")));
 
-        assertThat(days).containsExactly(Map.entry(date("2026-03-02"), minutes(34, 56, 120, 24 * 60 - 210)));
+        assertThat(days).containsExactly(Map.entry(date("2026-03-02"), minutes(34, 56, 120, 24 * 60 - 210, 40)));
+    }
+
+    /** As trips of the provider may: two riders share a ride, and a third one's trip goes on while the vehicle is silent. */
+    @Test
+    void whereTripsOverlapTimePassesOnce() {
+        Map<LocalDate, DayTimes> days = TIMES.of(
+                List.of(
+                        heard("2026-03-02T06:00Z", "2026-03-02T07:00Z", HERE, FAR),
+                        heard("2026-03-02T08:00Z", "2026-03-02T08:10Z", HERE, FAR)),
+                List.of(
+                        span("2026-03-02T06:00Z", "2026-03-02T06:30Z"),
+                        span("2026-03-02T06:10Z", "2026-03-02T06:20Z"),
+                        span("2026-03-02T06:50Z", "2026-03-02T08:05Z")),
+                List.of(span("2026-03-02T06:15Z", "2026-03-02T06:25Z")));
+
+        assertThat(days).containsOnly(Map.entry(date("2026-03-02"), minutes(35, 35, 0, 24 * 60 - 70, 105)));
     }
 
     @Test
@@ -51,7 +67,7 @@ class DeviceTimesTest {
 
         assertThat(days)
                 .containsOnly(
-                        Map.entry(date("2026-03-01"), minutes(30, 30, 0, 23 * 60)),
+                        Map.entry(date("2026-03-01"), minutes(30, 30, 0, 23 * 60, 60)),
                         Map.entry(date("2026-03-02"), minutes(30, 0, 1410, 0)),
                         Map.entry(date("2026-03-03"), minutes(0, 0, 240, 20 * 60)));
     }
@@ -178,8 +194,12 @@ class DeviceTimesTest {
     }
 
     private static DayTimes minutes(long moving, long stopped, long parked, long silent) {
+        return minutes(moving, stopped, parked, silent, 0);
+    }
+
+    private static DayTimes minutes(long moving, long stopped, long parked, long silent, long used) {
         long us = 60_000_000;
-        return new DayTimes(moving * us, stopped * us, parked * us, silent * us);
+        return new DayTimes(moving * us, stopped * us, parked * us, silent * us, used * us);
     }
 
     private static Heard heard(String from, String until, Point first, Point last) {

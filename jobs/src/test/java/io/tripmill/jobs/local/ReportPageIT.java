@@ -1,5 +1,7 @@
 package io.tripmill.jobs.local;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +16,7 @@ import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.Pings;
+import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.schema.Trips;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,6 +132,14 @@ class ReportPageIT {
         assertThat(text)
                 .contains(written(lake.read(Pings.TABLE).count()) + " pings<")
                 .contains(written(lake.read(Trips.TABLE).count()) + " trips<");
+        lake.read(QuarantinedPings.TABLE)
+                .groupBy(element_at(QuarantinedPings.REASONS.col(), 1).as("reason"))
+                .count()
+                .orderBy(col("count").desc(), col("reason"))
+                .limit(5)
+                .collectAsList()
+                .forEach(
+                        row -> assertThat(text).contains(">" + written(row.getLong(1)) + " " + row.getString(0) + "<"));
         lake.read(HourlyTrips.TABLE)
                 .groupBy(HourlyTrips.SERVICE_DATE.col().cast("string"))
                 .agg(sum(HourlyTrips.TRIPS.col()).as("trips"))
@@ -146,6 +157,19 @@ class ReportPageIT {
         assertThat(aggregate).doesNotContain(folder.toString());
         assertThat(Files.readString(folder.resolve("internal.html"))).contains(folder.toString());
         assertThat(aggregate).doesNotContain("\"raw\":");
+        assertThat(figuresOf("aggregate").path("movements").path("lines")).isEmpty();
+        assertThat(figuresOf("aggregate").path("movements").path("spots")).isEmpty();
+    }
+
+    @Test
+    void insidersSeeEveryTripAndStayOfASmallCity() throws IOException {
+        JsonNode figures = figuresOf("internal");
+
+        assertThat(figures.path("movements").path("lines"))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(figures.path("trips").asInt());
+        assertThat(figures.path("movements").path("spots"))
+                .hasSize(figures.path("stays").asInt());
     }
 
     @ParameterizedTest
@@ -180,6 +204,13 @@ class ReportPageIT {
                         .replace("&lt;", "<")
                         .replace("&gt;", ">")
                         .replace("&amp;", "&"));
+    }
+
+    private static JsonNode figuresOf(String level) throws IOException {
+        String page = Files.readString(folder.resolve(level + ".html"));
+        String start = "type=\"application/json\">";
+        int from = page.indexOf(start) + start.length();
+        return new ObjectMapper().readTree(page.substring(from, page.indexOf("</script>", from)));
     }
 
     private static String axe() throws IOException {

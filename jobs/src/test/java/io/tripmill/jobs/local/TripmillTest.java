@@ -52,6 +52,21 @@ class TripmillTest {
     }
 
     @Test
+    void showPrintsTheColumnsThatAreAskedForInTheirOrder() {
+        Answer answer = tripmill("show", "pings", "--lake", lake, "--columns", "lng,device_id", "--limit", "2");
+
+        assertThat(answer.out()).isEqualTo("""
+                lng   | device_id
+                139.1 | d1
+                139.0 | d2
+                """);
+        assertThat(tripmill("show", "pings", "--lake", lake, "--columns", "lng,colour")
+                        .err())
+                .startsWith(
+                        "[T-ARGUMENT] show: --columns: pings has no column 'colour'. Its columns are: provider_id,");
+    }
+
+    @Test
     void sqlPrintsWhatAStatementGivesInItsOrder() {
         Answer answer =
                 tripmill("sql", "SELECT 'b, c' AS `x \"y\"`, 2 AS n UNION ALL SELECT 'a', 1", "--format", "csv");

@@ -143,7 +143,7 @@ class DeduplicationTest {
     @Test
     void noColumnOfPingsIsForgottenInTheOrder() {
         List<String> named = new ArrayList<>(ORDER.stream().map(Decider::column).toList());
-        Collections.addAll(named, "provider_id", "device_id", "timestamp", "service_date");
+        Collections.addAll(named, "provider_id", "device_id", "timestamp", "cancelled_trip_ids", "service_date");
         assertThat(named).containsExactlyInAnyOrder(Pings.TABLE.schema().fieldNames());
     }
 
@@ -194,6 +194,33 @@ class DeduplicationTest {
         assertThat(judged.columns())
                 .startsWith(Pings.TABLE.schema().fieldNames())
                 .endsWith("copies", "verdict");
+    }
+
+    /** An event that cancels a trip often stands at the instant of a better position. */
+    @Test
+    void theKeptRowCancelsWhatAnyCopyCancels() {
+        Dataset<Row> stored = rows("""
+                provider_id | device_id | timestamp            | lat  | lng  | horizontal_accuracy | cancelled_trip_ids | source_file
+                p           | told      | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | -                  | a
+                p           | again     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | [t1, t2]           | a
+                p           | better    | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 5.0                 | [t1]               | a
+                """);
+        Dataset<Row> accepted = rows("""
+                provider_id | device_id | timestamp            | lat  | lng  | horizontal_accuracy | cancelled_trip_ids | source_file
+                p           | told      | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | [t1]               | b
+                p           | again     | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | [t2]               | b
+                p           | better    | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 4.0                 | -                  | b
+                p           | new       | 2026-01-01T00:00:00Z | 52.5 | 13.4 | 4.0                 | -                  | b
+                p           | new       | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | [t9]               | b
+                p           | new       | 2026-01-01T00:00:00Z | 52.5 | 13.4 | -                   | [t3, t9]           | c
+                """);
+        assertThatRows(BY_TIMESTAMP.judged(accepted, stored)).hasRows("""
+                device_id | horizontal_accuracy | cancelled_trip_ids | source_file | copies | verdict
+                told      | 5.0                 | [t1]               | a           | 1      | replace
+                again     | 5.0                 | [t1, t2]           | a           | 1      | drop
+                better    | 4.0                 | [t1]               | b           | 1      | replace
+                new       | 4.0                 | [t3, t9]           | b           | 3      | insert
+                """);
     }
 
     @Test
@@ -259,11 +286,12 @@ class DeduplicationTest {
             row[9] = random.nextBoolean() ? null : random.nextInt(2) - 1.0;
             row[12] = random.nextBoolean() ? null : (float) random.nextInt(2);
             row[16] = random.nextBoolean() ? null : new String[] {"t" + random.nextInt(2)};
-            row[25] = "json";
-            row[26] = random.nextBoolean() ? null : (long) random.nextInt(3);
-            row[27] = Instant.ofEpochSecond(1_767_225_700L + random.nextInt(2));
-            row[28] = "f" + random.nextInt(2);
-            row[29] = (long) i + 1;
+            row[17] = random.nextInt(3) > 0 ? null : new String[] {"t" + random.nextInt(3)};
+            row[26] = "json";
+            row[27] = random.nextBoolean() ? null : (long) random.nextInt(3);
+            row[28] = Instant.ofEpochSecond(1_767_225_700L + random.nextInt(2));
+            row[29] = "f" + random.nextInt(2);
+            row[30] = (long) i + 1;
             pings.add(RowFactory.create(row));
         }
         return pings;

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ class IngestPingsTest {
         assertThat(lake.ingest(CSV).rows()).isEqualTo(new RunReport.Rows(2, 2, 0, 0));
     }
 
+    @Tag("full")
     @Test
     void aFileThatChangedIsReadAgainAndItsOldRecordsAreDuplicates() {
         lake.land("a.csv", GOOD);
@@ -117,6 +119,7 @@ class IngestPingsTest {
                 """);
     }
 
+    @Tag("full")
     @Test
     void pingsAreTheSameInWhicheverOrderFilesLand(@TempDir Path other) {
         String first =
@@ -250,6 +253,7 @@ class IngestPingsTest {
         assertThat(lake.root()).doesNotExist();
     }
 
+    @Tag("full")
     @Test
     void aFileWithoutRecordsIsConsumed() {
         lake.land("a.csv", "id,ts,lat,lon\n");
@@ -261,6 +265,7 @@ class IngestPingsTest {
         assertThat(lake.version(Pings.TABLE)).isEqualTo(version);
     }
 
+    @Tag("full")
     @Test
     void aFileOfWhichEveryRecordIsRefusedIsWarnedOfAndReadAgainWhenTouched() {
         String line = "{\"provider_id\":\"p\",\"id\":\"d1\",\"timestamp\":1772344800,\"lat\":35.0,\"lng\":139.0}\n";

@@ -85,16 +85,17 @@ class JsonFeedsTest {
         RunReport report = lake.ingest("--format", "mds", "--provider-id", "acme", "--on-bad-file", "skip");
 
         assertThat(report.filesRefused().keySet()).singleElement().asString().endsWith("torn.json");
-        assertThat(report.rows()).isEqualTo(new RunReport.Rows(11, 7, 4, 0));
+        assertThat(report.rows()).isEqualTo(new RunReport.Rows(12, 8, 4, 0));
         assertThatRows(lake.read(Pings.TABLE)).hasRows("""
-                device_id | timestamp            | lat  | lng    | telemetry_id | battery_percent | trip_ids | vehicle_state | source | source_position
-                scooter-1 | 2026-03-01T06:00:00Z | 35.5 | 139.25 | -            | -               | [t-1]    | -             | mds    | 1
-                scooter-1 | 2026-03-01T06:10:00Z | 35.6 | 139.25 | -            | -               | [t-1]    | -             | mds    | 2
-                scooter-2 | 2026-03-01T06:00:00Z | 35.5 | 139.5  | -            | -               | [t-2]    | -             | mds    | 3
-                scooter-3 | 2026-03-01T06:00:00Z | 35.5 | 139.75 | -            | -               | [t-3]    | -             | mds    | 5
-                scooter-3 | 2026-03-01T06:00:05Z | 35.6 | 139.75 | -            | -               | [t-3]    | -             | mds    | 6
-                scooter-4 | 2026-03-01T06:00:00Z | 35.5 | 139.25 | e-1          | 80              | [t-9]    | available     | mds    | 1
-                scooter-5 | 2026-03-01T06:00:02Z | 35.5 | 139.5  | -            | -               | -        | -             | mds    | 3
+                device_id | timestamp            | lat  | lng    | telemetry_id | battery_percent | trip_ids   | cancelled_trip_ids | vehicle_state | source | source_position
+                scooter-1 | 2026-03-01T06:00:00Z | 35.5 | 139.25 | -            | -               | [t-1]      | -                  | -             | mds    | 1
+                scooter-1 | 2026-03-01T06:10:00Z | 35.6 | 139.25 | -            | -               | [t-1]      | -                  | -             | mds    | 2
+                scooter-2 | 2026-03-01T06:00:00Z | 35.5 | 139.5  | -            | -               | [t-2]      | -                  | -             | mds    | 3
+                scooter-3 | 2026-03-01T06:00:00Z | 35.5 | 139.75 | -            | -               | [t-3]      | -                  | -             | mds    | 5
+                scooter-3 | 2026-03-01T06:00:05Z | 35.6 | 139.75 | -            | -               | [t-3]      | -                  | -             | mds    | 6
+                scooter-4 | 2026-03-01T06:00:00Z | 35.5 | 139.25 | e-1          | 80              | [t-9]      | -                  | available     | mds    | 1
+                scooter-4 | 2026-03-01T06:00:03Z | 35.5 | 139.25 | e-4          | -               | [t-9, t-8] | [t-8, t-9]         | available     | mds    | 4
+                scooter-5 | 2026-03-01T06:00:02Z | 35.5 | 139.5  | -            | -               | -          | -                  | -             | mds    | 3
                 """);
         assertThatRows(lake.read(QuarantinedPings.TABLE)).hasRows("""
                 position | reasons

@@ -48,7 +48,7 @@ class PingParserTest {
         Row ping = accepted(PARSER, """
                 {"provider_id":"p","device_id":17,"timestamp":1772362800123,"lat":"52.5","lng":-0.0,"telemetry_id":"t","vehicle_id":"v",\
                 "vehicle_type":"bus","mode":"m","altitude":1e2,"heading":359.5,"speed":0.1,"horizontal_accuracy":"4.5","satellites":8.0,\
-                "battery_percent":"55","fuel_percent":0,"trip_ids":["b","a"],"journey_id":"j","stop_id":"s","vehicle_state":"on_trip",\
+                "battery_percent":"55","fuel_percent":0,"trip_ids":["b","a"],"cancelled_trip_ids":["z","b","z"],"journey_id":"j","stop_id":"s","vehicle_state":"on_trip",\
                 "odometer":12.5,"occupancy_status":"FULL","route_id":1.50,"gtfs_trip_id":"g","publication_time":1772362801,"source":"mds",\
                 "source_seq":9007199254740993,"ingest_time":"2026-03-01T11:30:00Z"}""");
         assertThat(values(ping))
@@ -70,6 +70,7 @@ class PingParserTest {
                         55,
                         0,
                         List.of("b", "a"),
+                        List.of("b", "z"),
                         "j",
                         "s",
                         "on_trip",

@@ -70,7 +70,16 @@ class IncrementalSessionsTest {
     @Test
     @Tag("full")
     void anySequenceOfChangesLeavesWhatAFullRunDoes(@TempDir Path folder) {
-        String[] options = {"--session-gap", "PT7H"};
+        changeAndCompare(folder, "--session-gap", "PT7H");
+    }
+
+    @Test
+    @Tag("full")
+    void anySequenceLeavesThatWhereTheProviderTellsTheTripsToo(@TempDir Path folder) {
+        changeAndCompare(folder, "--session-gap", "PT3H", "--trip-source", "provider", "--trip-max-silence", "PT9H");
+    }
+
+    private void changeAndCompare(Path folder, String... options) {
         Property.check(Integer.getInteger("tripmill.lakes", 1), seeded -> {
             Path place = folder.resolve("lake-" + Long.toHexString(seeded.nextLong()));
             EmbeddedLake lake = new EmbeddedLake(spark, place);
@@ -221,9 +230,19 @@ class IncrementalSessionsTest {
                 case 3 -> Instant.parse("2026-03-27T20:00:00Z").plusSeconds(seeded.nextLong(4 * 86_400L));
                 default -> at.plusSeconds(seeded.nextLong(3600));
             };
-            lines.add(ping("d" + seeded.nextInt(3), at, 35 + seeded.nextInt(4) * 0.0005));
+            lines.add(ping("d" + seeded.nextInt(3), at, 35 + seeded.nextInt(4) * 0.0005, trips(seeded)));
         }
         ingest(lake, "batch-" + batch + ".csv", lines);
+    }
+
+    /** Mostly none. */
+    private static String trips(RandomGenerator seeded) {
+        return switch (seeded.nextInt(8)) {
+            case 0 -> "t1|t2,";
+            case 1, 2 -> "t" + seeded.nextInt(3) + ",";
+            case 3 -> seeded.nextInt(4) == 0 ? ",t" + seeded.nextInt(3) : ",";
+            default -> ",";
+        };
     }
 
     private static void remove(EmbeddedLake lake, RandomGenerator seeded) {
@@ -250,12 +269,18 @@ class IncrementalSessionsTest {
     }
 
     private static String ping(String device, Instant at, double lat) {
+        return ping(device, at, lat, ",");
+    }
+
+    /** @param trips those that the ping is on, and those that it cancels */
+    private static String ping(String device, Instant at, double lat, String trips) {
         String provider = device.equals("d0") ? "beta" : "acme";
-        return String.join(",", provider, device, at.toString(), Double.toString(lat), "139.0");
+        return String.join(",", provider, device, at.toString(), Double.toString(lat), "139.0", trips);
     }
 
     private static void ingest(EmbeddedLake lake, String file, List<String> lines) {
-        String text = "provider_id,device_id,timestamp,lat,lng\n" + String.join("\n", lines) + "\n";
+        String text = "provider_id,device_id,timestamp,lat,lng,trip_ids,cancelled_trip_ids\n" + String.join("\n", lines)
+                + "\n";
         Path landed = lake.land(file, text.getBytes(StandardCharsets.UTF_8), Instant.parse("2026-05-01T00:00:00Z"));
         // This file alone: a copy of a lake has landing files that it never consumed.
         RunReport report =

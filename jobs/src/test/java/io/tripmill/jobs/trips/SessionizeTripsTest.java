@@ -206,6 +206,7 @@ class SessionizeTripsTest {
                 .contains("session_gap_us=1200000000 ");
     }
 
+    @Tag("full")
     @Test
     void presetTrackintelWarnsOnALakeThatKeepsOnePlaceAnInstant() {
 
@@ -215,6 +216,7 @@ class SessionizeTripsTest {
                 .contains("deduplicate timestamp");
     }
 
+    @Tag("full")
     @Test
     void profilesChangeThresholdsByVehicleType(@TempDir Path folder) throws IOException {
         Path profiles = Files.writeString(

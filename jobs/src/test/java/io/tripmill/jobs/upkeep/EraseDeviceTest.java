@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,12 +108,33 @@ class EraseDeviceTest {
         RunReport report = lake.run(new EraseDevice(), "--provider-id=p", "--device-id=" + GOES);
 
         assertThat(report.notes()).containsEntry("erased_pings", "0").containsEntry("erased_trips", "0");
+        assertThat(report.warnings()).noneMatch(warning -> warning.contains("of pings were never committed"));
         assertThat(lake.version(Pings.TABLE)).isEqualTo(version);
+    }
+
+    /** A killed run leaves files that no commit names, and so does one that goes on. */
+    @Test
+    @Order(5)
+    void whatWasNeverCommittedIsRemovedAfterADayAndToldUntilThen() throws IOException {
+        Path pings = lake.root().resolve("silver/pings");
+        Path old = Files.writeString(pings.resolve("part-00000-killed.snappy.parquet"), GOES);
+        Path young = Files.writeString(pings.resolve("part-00001-going-on.snappy.parquet"), GOES);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        RunReport report = lake.run(new EraseDevice(), "--provider-id=p", "--device-id=" + GOES);
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(report.warnings())
+                .contains(
+                        "1 files of pings were never committed, are younger than a day and may hold the devices: erase them again when"
+                                + " these are older");
+        Files.delete(young);
     }
 
     /** The feed from the stored version on is gone: the run says so and computes everything. */
     @Test
-    @Order(5)
+    @Order(6)
     void theNextSessionsComputeEverythingAndSaySo() {
         long trips = lake.read(Trips.TABLE).count();
 
@@ -127,7 +150,7 @@ class EraseDeviceTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aDeviceMustBeNamed() {
         assertThatThrownBy(() -> lake.run(new EraseDevice()))
                 .hasMessageContaining("no device is named; give --provider-id and --device-id, or --devices-file");
@@ -136,7 +159,7 @@ class EraseDeviceTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aFileNamesSeveral(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("devices.csv");
         Files.writeString(file, "provider_id,device_id\np," + STAYS + "\np,unknown\n");

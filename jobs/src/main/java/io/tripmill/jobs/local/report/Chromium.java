@@ -38,6 +38,9 @@ public record Chromium(Path program) {
             <iframe src="%s" width="%d" height="%d"></iframe>
             """;
 
+    /** Waits for what the page does after it is loaded. */
+    private static final String PATIENT = "--virtual-time-budget=10000";
+
     private static final Pattern HEIGHT = Pattern.compile("data-height=\"(\\d+)\"");
 
     /** What a process printed. */
@@ -72,7 +75,11 @@ public record Chromium(Path program) {
                 int height = told.find() ? Math.min(HIGHEST, Integer.parseInt(told.group(1))) : HIGHEST / 4;
                 Files.writeString(frame, FRAME.formatted(page.toAbsolutePath().toUri(), width, height));
                 Path whole = scratch.resolve("whole.png");
-                run(frame, "--screenshot=" + whole, "--window-size=" + Math.max(width, NARROWEST) + "," + height);
+                run(
+                        frame,
+                        PATIENT,
+                        "--screenshot=" + whole,
+                        "--window-size=" + Math.max(width, NARROWEST) + "," + height);
                 ImageIO.write(ImageIO.read(whole.toFile()).getSubimage(0, 0, width, height), "png", png.toFile());
             } finally {
                 delete(scratch);
@@ -88,7 +95,12 @@ public record Chromium(Path program) {
 
     /** The page's elements once its script has run, and what the page wrote to the console. */
     public Printed document(Path page, int width) {
-        return run(page, "--dump-dom", "--enable-logging=stderr", "--window-size=" + width + ",1000");
+        return run(page, PATIENT, "--dump-dom", "--enable-logging=stderr", "--window-size=" + width + ",1000");
+    }
+
+    /** The page's elements once it is loaded, by the clock on the wall: what a page measures of itself is true then. */
+    Printed documentInRealTime(Path page) {
+        return run(page, "--dump-dom", "--window-size=1280,1000");
     }
 
     private Printed run(Path page, String... arguments) {
@@ -103,7 +115,6 @@ public record Chromium(Path program) {
                         "--disable-dev-shm-usage",
                         "--no-first-run",
                         "--host-resolver-rules=MAP * ~NOTFOUND",
-                        "--virtual-time-budget=10000",
                         "--user-data-dir=" + scratch.resolve("profile")));
                 if ("root".equals(System.getProperty("user.name"))) {
                     // Chromium refuses root otherwise; the page is ours and has no network.

@@ -3,10 +3,14 @@ package io.tripmill.jobs.local.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tripmill.geo.Polyline;
 import io.tripmill.jobs.local.report.Figures.Example;
 import io.tripmill.jobs.local.report.Figures.Flow;
+import io.tripmill.jobs.local.report.Figures.Line;
+import io.tripmill.jobs.local.report.Figures.Movements;
 import io.tripmill.jobs.local.report.Figures.PastRun;
 import io.tripmill.jobs.local.report.Figures.Share;
+import io.tripmill.jobs.local.report.Figures.Spot;
 import io.tripmill.jobs.local.report.Figures.Tally;
 import io.tripmill.run.Lake;
 import io.tripmill.schema.HourlyTrips;
@@ -36,6 +40,10 @@ final class LakeFigures {
     private static final int MOST_FLOWS = 300;
     private static final int MOST_NAMES = 200;
     private static final int MOST_EXAMPLES = 20;
+    static final int MOST_LINES = 1500;
+    static final int MOST_POINTS = 60;
+    static final int MOST_SPOTS = 2000;
+    private static final double STRAY_METRES = 10;
     private static final double METRES_A_KILOMETRE = 1000;
     private static final double SECONDS_A_MINUTE = 60;
     private static final List<Double> KILOMETRES = List.of(0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0, 20.0);
@@ -80,6 +88,7 @@ final class LakeFigures {
                 size(Stays.TABLE),
                 size(Trips.TABLE),
                 tallies(QuarantinedPings.TABLE, LakeQueries::reasons),
+                tallies(QuarantinedPings.TABLE, LakeQueries::firstReasons),
                 told(tallies(HourlyTrips.TABLE, LakeQueries::hours)),
                 told(tallies(HourlyTrips.TABLE, LakeQueries::days)),
                 first(told(tallies(HourlyTrips.TABLE, by(HourlyTrips.PROVIDER_ID.col())))),
@@ -91,6 +100,7 @@ final class LakeFigures {
                 cells.size() - shownCells.size(),
                 shownFlows,
                 allFlows - shownFlows.size(),
+                movements(),
                 examples(),
                 PastRuns.listed(runs));
     }
@@ -162,6 +172,28 @@ final class LakeFigures {
                 .filter(day -> day.getLong(2) >= level.leastCount())
                 .map(day -> new Share(day.getString(0), day.getDouble(1), day.getLong(2)))
                 .toList();
+    }
+
+    private Movements movements() {
+        if (level != Level.INTERNAL) {
+            return Movements.NONE;
+        }
+        List<Line> lines = rows(Trips.TABLE).stream()
+                .flatMap(trips -> LakeQueries.lines(trips, MOST_LINES).collectAsList().stream())
+                .map(row -> new Line(row.getString(0), row.getDouble(1), row.getDouble(2), simpler(row.getString(3))))
+                .toList();
+        List<Spot> spots = rows(Stays.TABLE).stream()
+                .flatMap(stays -> LakeQueries.spots(stays, MOST_SPOTS).collectAsList().stream())
+                .map(row -> new Spot(row.getString(0), row.getDouble(1), List.of(row.getDouble(3), row.getDouble(2))))
+                .toList();
+        return new Movements(lines, spots);
+    }
+
+    private static String simpler(String polyline) {
+        Polyline simpler = new Polyline();
+        SimplerLine.of(Polyline.decode(polyline), STRAY_METRES, MOST_POINTS)
+                .forEach(point -> simpler.add(point.lat(), point.lng()));
+        return simpler.encoded();
     }
 
     private List<Example> examples() {

@@ -5,16 +5,20 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.tripmill.schema.HourlyTrips;
 import io.tripmill.schema.OdFlows;
 import io.tripmill.schema.QuarantinedPings;
+import io.tripmill.schema.Stays;
 import io.tripmill.schema.Trips;
 import io.tripmill.schema.VehicleDays;
 import java.util.List;
@@ -35,6 +39,14 @@ final class LakeQueries {
         return quarantined
                 .select(explode(QuarantinedPings.REASONS.col()).as(NAME))
                 .groupBy(col(NAME))
+                .agg(count(lit(1)).as(COUNT))
+                .orderBy(col(COUNT).desc(), col(NAME));
+    }
+
+    /** Quarantined records by the first of their reasons, most first: each counts once. */
+    static Dataset<Row> firstReasons(Dataset<Row> quarantined) {
+        return quarantined
+                .groupBy(element_at(QuarantinedPings.REASONS.col(), 1).as(NAME))
                 .agg(count(lit(1)).as(COUNT))
                 .orderBy(col(COUNT).desc(), col(NAME));
     }
@@ -98,5 +110,29 @@ final class LakeQueries {
                 .groupBy(OdFlows.ORIGIN_H3.col(), OdFlows.DESTINATION_H3.col())
                 .agg(sum(OdFlows.TRIPS.col()).as(COUNT))
                 .orderBy(col(COUNT).desc(), OdFlows.ORIGIN_H3.col(), OdFlows.DESTINATION_H3.col());
+    }
+
+    /** Trips with a line: start, metres, seconds and polyline; which ones depends on their ids alone. */
+    static Dataset<Row> lines(Dataset<Row> trips, int most) {
+        return sample(trips.filter(Trips.POLYLINE.col().notEqual("")), Trips.TRIP_ID.col(), most)
+                .select(
+                        minute(Trips.START_TIME.col()),
+                        Trips.DISTANCE_M.col(),
+                        Trips.DURATION_S.col(),
+                        Trips.POLYLINE.col());
+    }
+
+    /** Stays: start, seconds, latitude and longitude; which ones depends on their ids alone. */
+    static Dataset<Row> spots(Dataset<Row> stays, int most) {
+        return sample(stays, Stays.STAY_ID.col(), most)
+                .select(minute(Stays.START_TIME.col()), Stays.DURATION_S.col(), Stays.LAT.col(), Stays.LNG.col());
+    }
+
+    private static Dataset<Row> sample(Dataset<Row> rows, Column id, int most) {
+        return rows.orderBy(xxhash64(id), id).limit(most);
+    }
+
+    private static Column minute(Column time) {
+        return date_format(time, "yyyy-MM-dd HH:mm");
     }
 }

@@ -4,7 +4,7 @@ package io.tripmill.jobs.local.report;
 enum Level {
     /** Counts alone, no record as it came; sums over the whole lake, such as bins of distance, may be smaller than ten. */
     AGGREGATE(10),
-    /** Every count, and records that were refused as they came. */
+    /** Every count, single trips and stays on the map, and records that were refused as they came. */
     INTERNAL(1);
 
     private final long leastCount;

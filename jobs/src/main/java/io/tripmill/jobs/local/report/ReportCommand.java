@@ -29,8 +29,8 @@ public final class ReportCommand {
             Param.date("business-date", "Count this service date alone.").optional();
     private static final Param<Level> LEVEL = Param.oneOf(
                     "level",
-                    "Who sees the page: aggregate hides places and days of fewer than 10 trips or vehicles; internal shows all, and refused"
-                            + " records as they came.",
+                    "Who sees the page: aggregate hides places and days of fewer than 10 trips or vehicles; internal shows all, single"
+                            + " trips and stays, and refused records as they came.",
                     Level.class)
             .orElse(Level.AGGREGATE);
     private static final Param<Location> OUT = Param.location("out", "The file of the page.");

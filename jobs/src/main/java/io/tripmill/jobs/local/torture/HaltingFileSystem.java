@@ -11,7 +11,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The local file system of a process that ends where it commits: once just before, and in a later process once just after, a file of
- * one kind gets its name for the first time. What was ended already stands in the file that {@value #DONE} names.
+ * one kind gets its name for the first time; and once when the first data file of a table has been deleted. What was ended already
+ * stands in the file that {@value #DONE} names.
  *
  * <p>Files that others may see are written aside and renamed, by Delta's log store for local files as by Tripmill's storage, so a
  * rename is a commit. Versions and run ids in names are all one kind: a run that is made again writes other ones.
@@ -44,6 +45,15 @@ public final class HaltingFileSystem extends LocalFileSystem {
             return isRenamed;
         }
 
+        @Override
+        public boolean delete(Path path, boolean isRecursive) throws IOException {
+            boolean isDeleted = super.delete(path, isRecursive);
+            if (isDeleted && path.getName().endsWith(".parquet")) {
+                endOnce("deleting", path);
+            }
+            return isDeleted;
+        }
+
         private void endOnce(String when, Path to) {
             String root = getConf().get(ROOT, "");
             String path = to.toUri().getPath();
@@ -51,7 +61,10 @@ public final class HaltingFileSystem extends LocalFileSystem {
                 return;
             }
             String kind = getConf().get(STEP) + " " + when + " "
-                    + path.substring(root.length() + 1).replaceAll("\\d{3,}", "N");
+                    + path.substring(root.length() + 1)
+                            .replaceAll("=[^/]*", "=*")
+                            .replaceAll("part-[^/]*|cdc-[^/]*", "*")
+                            .replaceAll("\\d{3,}", "N");
             java.nio.file.Path done = java.nio.file.Path.of(getConf().get(DONE));
             synchronized (ONE_AT_A_TIME) {
                 try {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -53,12 +54,17 @@ public record KillCampaign(Path folder, PrintStream err) {
      * Kills steps at times that come from the seed, up to three times each, and at the most this number of times in all.
      *
      * @param round which lake of the campaign it is
+     * @param undisturbed carries out the steps that are left when all kills are made
      */
-    public int killAtRandom(List<Step> steps, long seed, int round, int mostKills) {
+    public int killAtRandom(List<Step> steps, long seed, int round, int mostKills, Consumer<Step> undisturbed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 1_000 + round);
         Map<String, Duration> lasted = new HashMap<>();
         int kills = 0;
         for (Step step : steps) {
+            if (kills == mostKills) {
+                undisturbed.accept(step);
+                continue;
+            }
             int ofThisStep = Math.min(1 + random.nextInt(MOST_KILLS_OF_A_STEP), mostKills - kills);
             boolean isDone = false;
             while (ofThisStep > 0 && !isDone) {

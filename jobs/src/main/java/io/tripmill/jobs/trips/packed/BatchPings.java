@@ -24,11 +24,13 @@ final class BatchPings {
     private final int batteryAt;
     private final int[] vehicleTextsAt;
     private final int tripIdsAt;
+    private final int cancelledTripIdsAt;
     private final boolean readsAttributes;
 
     private final PingValues ping = new PingValues();
     private final @Nullable UTF8String[] vehicleTexts;
     private List<String> tripIds = List.of();
+    private List<String> cancelledTripIds = List.of();
 
     /**
      * @param ordinals where the columns of the selection stand in the rows
@@ -49,8 +51,10 @@ final class BatchPings {
             ordinal(selection, Pings.VEHICLE_STATE)
         };
         this.tripIdsAt = ordinal(selection, Pings.TRIP_IDS);
+        this.cancelledTripIdsAt = ordinal(selection, Pings.CANCELLED_TRIP_IDS);
         this.vehicleTexts = new UTF8String[vehicleTextsAt.length];
         this.readsAttributes = tripIdsAt != PingSelection.NOWHERE
+                || cancelledTripIdsAt != PingSelection.NOWHERE
                 || IntStream.of(vehicleTextsAt).anyMatch(at -> at != PingSelection.NOWHERE);
     }
 
@@ -90,7 +94,8 @@ final class BatchPings {
         }
         ping.batteryPercent = isThere(row, batteryAt) ? row.getInt(batteryAt) : DeviceTimeline.NO_BATTERY;
         if (readsAttributes && saysSomethingNew(row)) {
-            ping.attributes = new Attributes(vehicleText(0), vehicleText(1), vehicleText(2), tripIds, vehicleText(3));
+            ping.attributes = new Attributes(
+                    vehicleText(0), vehicleText(1), vehicleText(2), tripIds, vehicleText(3), cancelledTripIds);
         }
         return ping;
     }
@@ -114,15 +119,21 @@ final class BatchPings {
                 isNew = true;
             }
         }
-        List<String> ids = isThere(row, tripIdsAt) ? texts(row.getArray(tripIdsAt)) : List.of();
-        if (!ids.equals(tripIds)) {
+        List<String> ids = texts(row, tripIdsAt);
+        List<String> cancelledIds = texts(row, cancelledTripIdsAt);
+        if (!ids.equals(tripIds) || !cancelledIds.equals(cancelledTripIds)) {
             tripIds = ids;
+            cancelledTripIds = cancelledIds;
             isNew = true;
         }
         return isNew;
     }
 
-    private static List<String> texts(ArrayData array) {
+    private static List<String> texts(InternalRow row, int at) {
+        if (!isThere(row, at)) {
+            return List.of();
+        }
+        ArrayData array = row.getArray(at);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < array.numElements(); i++) {
             if (!array.isNullAt(i)) {

@@ -11,9 +11,10 @@ public enum Carried {
     /** As measured by the device. */
     SPEED,
     BATTERY,
-    /** What a ping says of its vehicle, but for the state. */
+    /** What a ping says of its vehicle, but for the state and what it cancels. */
     VEHICLE,
-    VEHICLE_STATE;
+    VEHICLE_STATE,
+    CANCELLED_TRIPS;
 
     List<Field> fields() {
         return switch (this) {
@@ -22,6 +23,7 @@ public enum Carried {
             case BATTERY -> List.of(Pings.BATTERY_PERCENT);
             case VEHICLE -> List.of(Pings.VEHICLE_ID, Pings.VEHICLE_TYPE, Pings.MODE, Pings.TRIP_IDS);
             case VEHICLE_STATE -> List.of(Pings.VEHICLE_STATE);
+            case CANCELLED_TRIPS -> List.of(Pings.CANCELLED_TRIP_IDS);
         };
     }
 }

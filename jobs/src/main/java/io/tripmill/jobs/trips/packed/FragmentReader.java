@@ -103,14 +103,19 @@ final class FragmentReader {
         String vehicleType = text();
         String mode = text();
         String vehicleState = text();
-        List<String> tripIds = new ArrayList<>();
+        List<String> tripIds = texts();
+        return new Attributes(vehicleId, vehicleType, mode, tripIds, vehicleState, texts());
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
         for (long left = varint(); left > 0; left--) {
-            String tripId = text();
-            if (tripId != null) {
-                tripIds.add(tripId);
+            String text = text();
+            if (text != null) {
+                texts.add(text);
             }
         }
-        return new Attributes(vehicleId, vehicleType, mode, tripIds, vehicleState);
+        return texts;
     }
 
     private @Nullable String text() {

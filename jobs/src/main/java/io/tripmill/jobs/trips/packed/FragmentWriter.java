@@ -175,10 +175,14 @@ final class FragmentWriter {
         text(attributes.vehicleType());
         text(attributes.mode());
         text(attributes.vehicleState());
-        List<String> tripIds = attributes.tripIds();
+        texts(attributes.tripIds());
+        texts(attributes.cancelledTripIds());
+    }
+
+    private void texts(List<String> texts) {
         reserve(LONGEST_PING);
-        varint(tripIds.size());
-        tripIds.forEach(this::text);
+        varint(texts.size());
+        texts.forEach(this::text);
     }
 
     /** The length plus one, and the text; a zero for null. */

@@ -19,7 +19,8 @@ final class PingValues implements TimelinePing, Comparable<PingValues> {
             .thenComparing(Attributes::vehicleType, NULL_LAST)
             .thenComparing(Attributes::mode, NULL_LAST)
             .thenComparing(Attributes::vehicleState, NULL_LAST)
-            .thenComparing(Attributes::tripIds, PingValues::compare);
+            .thenComparing(Attributes::tripIds, PingValues::compare)
+            .thenComparing(Attributes::cancelledTripIds, PingValues::compare);
 
     long timeUs;
     double lat;

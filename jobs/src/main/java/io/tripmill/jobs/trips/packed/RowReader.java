@@ -23,6 +23,7 @@ final class RowReader implements PingReader {
     private final int modeAt;
     private final int tripIdsAt;
     private final int vehicleStateAt;
+    private final int cancelledTripIdsAt;
     private final boolean readsAttributes;
 
     private final PingValues ping = new PingValues();
@@ -39,7 +40,9 @@ final class RowReader implements PingReader {
         this.modeAt = selection.position(Pings.MODE);
         this.tripIdsAt = selection.position(Pings.TRIP_IDS);
         this.vehicleStateAt = selection.position(Pings.VEHICLE_STATE);
-        this.readsAttributes = IntStream.of(vehicleIdAt, vehicleTypeAt, modeAt, tripIdsAt, vehicleStateAt)
+        this.cancelledTripIdsAt = selection.position(Pings.CANCELLED_TRIP_IDS);
+        this.readsAttributes = IntStream.of(
+                        vehicleIdAt, vehicleTypeAt, modeAt, tripIdsAt, vehicleStateAt, cancelledTripIdsAt)
                 .anyMatch(at -> at != PingSelection.NOWHERE);
     }
 
@@ -116,15 +119,21 @@ final class RowReader implements PingReader {
         String vehicleId = text(row, vehicleIdAt);
         String vehicleType = text(row, vehicleTypeAt);
         String mode = text(row, modeAt);
-        List<String> tripIds = isThere(row, tripIdsAt) ? row.getList(tripIdsAt) : List.of();
+        List<String> tripIds = texts(row, tripIdsAt);
+        List<String> cancelledTripIds = texts(row, cancelledTripIdsAt);
         String vehicleState = text(row, vehicleStateAt);
         Attributes before = ping.attributes;
         boolean isSame = Objects.equals(vehicleId, before.vehicleId())
                 && Objects.equals(vehicleType, before.vehicleType())
                 && Objects.equals(mode, before.mode())
                 && Objects.equals(vehicleState, before.vehicleState())
-                && tripIds.equals(before.tripIds());
-        return isSame ? before : new Attributes(vehicleId, vehicleType, mode, tripIds, vehicleState);
+                && tripIds.equals(before.tripIds())
+                && cancelledTripIds.equals(before.cancelledTripIds());
+        return isSame ? before : new Attributes(vehicleId, vehicleType, mode, tripIds, vehicleState, cancelledTripIds);
+    }
+
+    private static List<String> texts(Row row, int at) {
+        return isThere(row, at) ? row.getList(at) : List.of();
     }
 
     private static @Nullable String text(Row row, int at) {

@@ -22,13 +22,20 @@ import org.jspecify.annotations.Nullable;
  * session after that cut is computed again. Its own end stays what it was: a run whose first ping lies before the boundary that it
  * starts at has its first boundary no later than that one, so every later boundary cuts.
  *
+ * <p>Trips that the provider tells reach across silences and cuts. So each takes part from the first ping that names it to the last,
+ * those of before and of now: see {@link TripLinks}. What meets belongs together here too, and a range holds all pings of the trips that
+ * it meets, and of those that meet these, and so on. With that, a trip inside depends on nothing outside: on its pings, on their
+ * sessions, and on which pings cancel it. And a trip outside has all its pings there, old and new, in sessions that do not change. A
+ * cancelled trip takes part like others: no row tells of it, but its pings do. Sessions and trips between those of a trip are computed
+ * again too, for a range has no holes.
+ *
  * @param sessionGap the one that the sessions were made with
  */
 public record AffectedRanges(Duration sessionGap) {
 
-    /** As {@link #of(List, List, List)}, when nothing but pings changed. */
+    /** As {@link #of(List, List, List, List)}, when nothing but pings changed. */
     public List<AffectedRange> of(List<ChangedTime> changes, List<StoredSession> sessions) {
-        return of(changes, sessions, List.of());
+        return of(changes, sessions, List.of(), List.of());
     }
 
     /**
@@ -37,9 +44,11 @@ public record AffectedRanges(Duration sessionGap) {
      * @param changes in any order
      * @param sessions the stored sessions, in any order; those that no change reaches may be missing, unless they follow on a cut
      * @param asked stretches of time whose sessions are computed again although nothing may have changed
+     * @param links times that hold a trip, in any order; none where trips are not those of the provider
      */
-    public List<AffectedRange> of(List<ChangedTime> changes, List<StoredSession> sessions, List<ChangedTime> asked) {
-        List<Part> parts = parts(changes, sessions, asked);
+    public List<AffectedRange> of(
+            List<ChangedTime> changes, List<StoredSession> sessions, List<ChangedTime> asked, List<ChangedTime> links) {
+        List<Part> parts = parts(changes, sessions, asked, links);
         List<AffectedRange> ranges = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
@@ -62,7 +71,8 @@ public record AffectedRanges(Duration sessionGap) {
     }
 
     /** Sessions and changes, joined where they meet, in time order. */
-    private List<Part> parts(List<ChangedTime> changes, List<StoredSession> sessions, List<ChangedTime> asked) {
+    private List<Part> parts(
+            List<ChangedTime> changes, List<StoredSession> sessions, List<ChangedTime> asked, List<ChangedTime> links) {
         long gapUs = Micros.of(sessionGap);
         List<Part> all = new ArrayList<>();
         for (ChangedTime change : changes) {
@@ -80,6 +90,9 @@ public record AffectedRanges(Duration sessionGap) {
                     .anyMatch(time -> time.firstUs() <= session.endUs() && session.startUs() <= time.lastUs());
             all.add(new Part(
                     session.startUs(), session.endUs(), session.startUs(), session.endUs(), session, session, isAsked));
+        }
+        for (ChangedTime link : links) {
+            all.add(new Part(link.firstUs(), link.lastUs(), link.firstUs(), link.lastUs(), null, null, false));
         }
         all.sort(Comparator.comparingLong(Part::fromUs));
         List<Part> parts = new ArrayList<>();

@@ -4,13 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.tripmill.time.ServiceCalendar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the pings of one device, given in time order, into sessions, stays and trips.
  *
  * <p>A run of pings ends with a silence longer than the session gap. A run is cut into sessions at every service-day boundary inside
  * it but the first, so that a night trip stays whole and a device that never falls silent stays bounded; a ping exactly on a
- * boundary opens the new session. One session at a time is held in memory, and handed on when the ping after it arrives.
+ * boundary opens the new session. One session at a time is held in memory, and handed on when the ping after it arrives; trips of
+ * {@link TrajectoryOptions#withProviderTrips} are held until their silence has passed.
  *
  * <p>Not safe for use by several threads.
  */
@@ -26,6 +28,7 @@ public final class DeviceTimeline {
     private final Device device;
     private final Movements movements;
     private final PingBuffer pings;
+    private final @Nullable ProviderTrips providerTrips;
 
     private boolean startsInCut;
     private long cutUs;
@@ -54,6 +57,9 @@ public final class DeviceTimeline {
         this.device = Device.of(options, providerId, deviceId);
         this.movements = requireNonNull(movements, "movements");
         this.pings = new PingBuffer(options.preset());
+        this.providerTrips = options.tripMaxSilence()
+                .map(silence -> new ProviderTrips(device, silence))
+                .orElse(null);
         this.startsInCut = startsInCut;
     }
 
@@ -93,6 +99,9 @@ public final class DeviceTimeline {
     public void end(boolean endsInCut) {
         if (!hasEnded && pings.size() > 0) {
             closeSession(endsInCut);
+        }
+        if (providerTrips != null) {
+            providerTrips.end(movements);
         }
         hasEnded = true;
     }
@@ -143,8 +152,12 @@ public final class DeviceTimeline {
         for (Stay stay : stays) {
             movements.stay(rows.stay(stay));
         }
-        for (Stretch trip : tripRule.trips(session, stays)) {
-            movements.trip(rows.trip(trip));
+        if (providerTrips != null) {
+            providerTrips.take(session, stays, movements);
+        } else {
+            for (Stretch trip : tripRule.trips(session, stays)) {
+                movements.trip(rows.trip(trip));
+            }
         }
         pings.clear();
     }

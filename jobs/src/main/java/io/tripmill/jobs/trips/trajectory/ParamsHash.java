@@ -40,6 +40,7 @@ final class ParamsHash {
         for (int i = 0; i < tripStates.size(); i++) {
             selector(lines, "trip_states[" + i + "]", tripStates.get(i));
         }
+        options.tripMaxSilence().ifPresent(silence -> line(lines, "trip_max_silence_us", Micros.of(silence)));
         return lines.toString();
     }
 

@@ -50,8 +50,8 @@ public enum Preset {
         return this == DEFAULT;
     }
 
-    /** Whether trips may be found by the vehicle's state instead of this preset's own rule. */
-    boolean takesTripStates() {
+    /** Whether trips may be found by the vehicle's state or the provider's ids instead of this preset's own rule. */
+    boolean takesTripSources() {
         return this == DEFAULT;
     }
 

@@ -9,10 +9,11 @@ import java.util.HexFormat;
  * Ids of the rows of one device: the first 16 bytes, in lower-case hexadecimal, of SHA-256 over these bytes, one after the other:
  *
  * <ol>
- *   <li>the kind, {@code session}, {@code stay} or {@code trip}, as a string
+ *   <li>the kind, {@code session}, {@code stay}, {@code trip} or {@code provider_trip}, as a string
  *   <li>the provider id, as a string
  *   <li>the device id, as a string
- *   <li>the row's own start in microseconds since 1970-01-01T00:00:00Z, as 8 bytes, big-endian
+ *   <li>the row's own start in microseconds since 1970-01-01T00:00:00Z, as 8 bytes, big-endian; of a provider trip after the
+ *       provider's id of it, as a string
  *   <li>the params hash, as a string
  * </ol>
  *
@@ -45,11 +46,26 @@ final class RowIds {
         return id(Kind.TRIP, startUs);
     }
 
+    /** Of a trip that the provider tells: several may start together. */
+    String providerTrip(String tripId, long startUs) {
+        byte[] name = lengthPrefixed(tripId);
+        return id(
+                Kind.PROVIDER_TRIP,
+                ByteBuffer.allocate(name.length + Long.BYTES)
+                        .put(name)
+                        .putLong(startUs)
+                        .array());
+    }
+
     private String id(Kind kind, long startUs) {
+        return id(kind, ByteBuffer.allocate(Long.BYTES).putLong(startUs).array());
+    }
+
+    private String id(Kind kind, byte[] own) {
         digest.update(kind.bytes);
         digest.update(providerId);
         digest.update(deviceId);
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(startUs).array());
+        digest.update(own);
         digest.update(paramsHash);
         return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
     }
@@ -65,7 +81,8 @@ final class RowIds {
     private enum Kind {
         SESSION("session"),
         STAY("stay"),
-        TRIP("trip");
+        TRIP("trip"),
+        PROVIDER_TRIP("provider_trip");
 
         @SuppressWarnings("ImmutableEnumChecker") // never handed out
         private final byte[] bytes;

@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a session, its stays and its trips as rows. */
 final class SessionRows {
-    private static final double SHORT_S = 60;
-    private static final double SHORT_M = 100;
+    /** Shorter trips get {@link Flag#SHORT_DURATION}, seconds. */
+    static final double SHORT_S = 60;
+    /** Trips of a smaller extent get {@link Flag#SHORT_DISTANCE}, metres. */
+    static final double SHORT_M = 100;
 
     private final Device device;
     private final Session session;
@@ -45,7 +49,16 @@ final class SessionRows {
                 tally.flaggedCount(),
                 legs.distanceM(),
                 tally.maxGapS(),
+                device.options().hasProviderTrips() ? providerTripIds() : null,
                 openness(flags, pings.last(), false));
+    }
+
+    private List<String> providerTripIds() {
+        SortedSet<String> ids = new TreeSet<>();
+        for (int i = 0; i < pings.size(); i++) {
+            ids.addAll(pings.attributes(i).namedTripIds());
+        }
+        return List.copyOf(ids);
     }
 
     StayRecord stay(Stay stay) {
@@ -112,7 +125,7 @@ final class SessionRows {
         return flags;
     }
 
-    private static void addIf(boolean holds, EnumSet<Flag> flags, Flag flag) {
+    static void addIf(boolean holds, EnumSet<Flag> flags, Flag flag) {
         if (holds) {
             flags.add(flag);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class TrajectoryOptions implements Serializable {
     private final List<Profile> profiles;
     private final ServiceCalendar calendar;
     private final List<String> tripStates;
+    private final @Nullable Duration tripMaxSilence;
     private final String paramsHash;
 
     private TrajectoryOptions(
@@ -33,15 +35,21 @@ public final class TrajectoryOptions implements Serializable {
             Thresholds thresholds,
             List<Profile> profiles,
             ServiceCalendar calendar,
-            Collection<String> tripStates) {
+            Collection<String> tripStates,
+            @Nullable Duration tripMaxSilence) {
         this.preset = preset;
         this.sessionGap = Micros.requireCountable("session gap", sessionGap);
         this.thresholds = requireNonNull(thresholds, "thresholds");
         this.profiles = List.copyOf(profiles);
         this.calendar = requireNonNull(calendar, "calendar");
         this.tripStates = List.copyOf(new TreeSet<>(tripStates));
-        if (!preset.takesTripStates() && !tripStates.isEmpty()) {
-            throw new IllegalArgumentException("preset " + preset + " has trips of its own, not by state");
+        this.tripMaxSilence =
+                tripMaxSilence == null ? null : Micros.requireCountable("silence of a trip", tripMaxSilence);
+        if (!preset.takesTripSources() && (tripMaxSilence != null || !tripStates.isEmpty())) {
+            throw new IllegalArgumentException("preset " + preset + " has trips of its own, not by state or provider");
+        }
+        if (tripMaxSilence != null && !tripStates.isEmpty()) {
+            throw new IllegalArgumentException("trips are found by state or by the provider's ids, not by both");
         }
         this.paramsHash = ParamsHash.of(this);
     }
@@ -49,7 +57,13 @@ public final class TrajectoryOptions implements Serializable {
     /** Tripmill's rules: a session ends with a silence of more than 30 minutes; service days are those of UTC. */
     public static TrajectoryOptions defaults() {
         return new TrajectoryOptions(
-                Preset.DEFAULT, Duration.ofMinutes(30), Thresholds.DEFAULT, List.of(), ServiceCalendar.UTC, List.of());
+                Preset.DEFAULT,
+                Duration.ofMinutes(30),
+                Thresholds.DEFAULT,
+                List.of(),
+                ServiceCalendar.UTC,
+                List.of(),
+                null);
     }
 
     /** The rules of trackintel: a session ends with a silence of more than 15 minutes and is cut nowhere else. */
@@ -60,26 +74,27 @@ public final class TrajectoryOptions implements Serializable {
                 Thresholds.DEFAULT,
                 List.of(),
                 ServiceCalendar.UTC,
-                List.of());
+                List.of(),
+                null);
     }
 
     public TrajectoryOptions withSessionGap(Duration gap) {
-        return new TrajectoryOptions(preset, gap, thresholds, profiles, calendar, tripStates);
+        return new TrajectoryOptions(preset, gap, thresholds, profiles, calendar, tripStates, tripMaxSilence);
     }
 
     public TrajectoryOptions withThresholds(Thresholds newThresholds) {
-        return new TrajectoryOptions(preset, sessionGap, newThresholds, profiles, calendar, tripStates);
+        return new TrajectoryOptions(preset, sessionGap, newThresholds, profiles, calendar, tripStates, tripMaxSilence);
     }
 
     /**
      * @param newProfiles in order: the first that applies to a session wins
      */
     public TrajectoryOptions withProfiles(List<Profile> newProfiles) {
-        return new TrajectoryOptions(preset, sessionGap, thresholds, newProfiles, calendar, tripStates);
+        return new TrajectoryOptions(preset, sessionGap, thresholds, newProfiles, calendar, tripStates, tripMaxSilence);
     }
 
     public TrajectoryOptions withCalendar(ServiceCalendar newCalendar) {
-        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, newCalendar, tripStates);
+        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, newCalendar, tripStates, tripMaxSilence);
     }
 
     /**
@@ -90,7 +105,24 @@ public final class TrajectoryOptions implements Serializable {
      * @throws IllegalArgumentException with preset trackintel, whose trips are its own
      */
     public TrajectoryOptions withTripStates(Collection<String> states) {
-        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, calendar, states);
+        return new TrajectoryOptions(preset, sessionGap, thresholds, profiles, calendar, states, tripMaxSilence);
+    }
+
+    /**
+     * Trips as the provider tells them, see {@link ProviderTrips}. Sessions and stays do not change.
+     *
+     * @param maxSilence pings of one trip id that are further apart belong to two trips: providers may use an id again
+     * @throws IllegalArgumentException with preset trackintel, whose trips are its own, or beside trip states
+     */
+    public TrajectoryOptions withProviderTrips(Duration maxSilence) {
+        return new TrajectoryOptions(
+                preset,
+                sessionGap,
+                thresholds,
+                profiles,
+                calendar,
+                tripStates,
+                requireNonNull(maxSilence, "maxSilence"));
     }
 
     public Preset preset() {
@@ -121,6 +153,16 @@ public final class TrajectoryOptions implements Serializable {
         return tripStates;
     }
 
+    /** The longest silence inside a trip as the provider tells it; empty if trips are found otherwise. */
+    public Optional<Duration> tripMaxSilence() {
+        return Optional.ofNullable(tripMaxSilence);
+    }
+
+    /** Whether trips are those of {@link #withProviderTrips}. */
+    public boolean hasProviderTrips() {
+        return tripMaxSilence != null;
+    }
+
     TripRule tripRule() {
         return tripStates.isEmpty() ? preset.tripRule() : new WhileInState(Set.copyOf(tripStates));
     }
@@ -148,12 +190,13 @@ public final class TrajectoryOptions implements Serializable {
                 && thresholds.equals(that.thresholds)
                 && profiles.equals(that.profiles)
                 && calendar.equals(that.calendar)
-                && tripStates.equals(that.tripStates);
+                && tripStates.equals(that.tripStates)
+                && Objects.equals(tripMaxSilence, that.tripMaxSilence);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(preset, sessionGap, thresholds, profiles, calendar, tripStates);
+        return Objects.hash(preset, sessionGap, thresholds, profiles, calendar, tripStates, tripMaxSilence);
     }
 
     @Override

@@ -6,7 +6,8 @@ import io.tripmill.geo.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Movement between two long stays of a session, or between one and the session's edge; or, by state, what {@link WhileInState} says.
+ * Movement between two long stays of a session, or between one and the session's edge; or, by state or provider, what
+ * {@link WhileInState} or {@link ProviderTrips} says.
  *
  * @param vehicle of its pings that belong to no long stay, by state of all: the first known vehicle id, type and mode, and all
  *     provider trip ids, distinct and sorted

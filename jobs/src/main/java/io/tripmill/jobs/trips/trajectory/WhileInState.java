@@ -96,7 +96,7 @@ final class WhileInState implements TripRule {
     }
 
     /** Of two long stays side by side, the later: the first ping belongs to it. */
-    private static @Nullable Stay origin(int first, PingBuffer pings, List<Stay> stays) {
+    static @Nullable Stay origin(int first, PingBuffer pings, List<Stay> stays) {
         Stay origin = null;
         for (Stay stay : stays) {
             boolean isAtStart = stay.firstPing() <= first && pings.nextNotLeftOut(stay.lastPing() + 1) >= first;
@@ -108,7 +108,7 @@ final class WhileInState implements TripRule {
     }
 
     /** Of two long stays side by side, the earlier: the last ping belongs to it. */
-    private static @Nullable Stay destination(int last, PingBuffer pings, List<Stay> stays) {
+    static @Nullable Stay destination(int last, PingBuffer pings, List<Stay> stays) {
         for (Stay stay : stays) {
             boolean isAtEnd = last <= stay.lastPing() && stay.firstPing() <= pings.nextNotLeftOut(last + 1);
             if (stay.isLong() && isAtEnd) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripmill.jobs.local.report.Figures.Example;
 import io.tripmill.jobs.local.report.Figures.Flow;
+import io.tripmill.jobs.local.report.Figures.Movements;
 import io.tripmill.jobs.local.report.Figures.PastRun;
 import io.tripmill.jobs.local.report.Figures.Tally;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,7 @@ class ReportPageTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new Tally(provider, 5)),
                 List.of(),
                 List.of(),
@@ -105,6 +107,7 @@ class ReportPageTest {
                 0,
                 List.of(new Flow(CELL, CELL, 12)),
                 0,
+                Movements.NONE,
                 List.of(new Example("why", "raw")),
                 List.of());
     }

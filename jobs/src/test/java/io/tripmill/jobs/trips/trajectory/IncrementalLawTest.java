@@ -1,5 +1,6 @@
 package io.tripmill.jobs.trips.trajectory;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripmill.testkit.Property;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,16 +26,43 @@ import org.junit.jupiter.api.Test;
  * {@code -Dtripmill.cases=N} tries more cases.
  */
 class IncrementalLawTest {
-    private static final int CASES = Integer.getInteger("tripmill.cases", 3000);
+    private static final int CASES = Integer.getInteger("tripmill.cases", 1500);
     private static final List<String> DEVICES = List.of("acme/1", "acme/2", "beta/1");
     private static final long DAY_US = 86_400_000_000L;
     private static final long BASE_US = TestDay.us("20:00");
 
     @Test
     void incrementalEqualsFull() {
+        Set<String> seen = seenAfter(IncrementalLawTest::options);
+        if (CASES > 100) {
+            assertThat(seen)
+                    .contains("CUT_START", "CUT_END", "GAP_START", "GAP_END", "TELEPORT", "FAST_LEG", "open", "closed");
+        }
+    }
+
+    @Test
+    void incrementalEqualsFullWhereTheProviderTellsTheTrips() {
+        Set<String> seen = seenAfter(seeded -> defaults(seeded)
+                .withProviderTrips(
+                        seeded.nextBoolean() ? Duration.ofHours(1 + seeded.nextInt(40)) : Duration.ofHours(12)));
+        if (CASES > 100) {
+            assertThat(seen)
+                    .contains(
+                            "trip CUT_START",
+                            "trip CUT_END",
+                            "trip GAP_START",
+                            "trip GAP_END",
+                            "trip across sessions",
+                            "trips at once",
+                            "trip cancelled");
+        }
+    }
+
+    /** What came up, of all there is to see. */
+    private static Set<String> seenAfter(Function<RandomGenerator, TrajectoryOptions> options) {
         Set<String> seen = new TreeSet<>();
         Property.check(CASES, seeded -> {
-            Fleet fleet = new Fleet(options(seeded), seeded.nextInt(4) == 0);
+            Fleet fleet = new Fleet(options.apply(seeded), seeded.nextInt(4) == 0);
             for (int batch = 0; batch < 6; batch++) {
                 fleet.change(seeded);
                 // A run may break off between two of its commits; sessions are the last.
@@ -45,18 +75,20 @@ class IncrementalLawTest {
                 assertThat(wrong).as("rows of only one side").isEmpty();
                 assertThat(fleet.stored(kind)).hasSameSizeAs(fleet.full(kind));
             }
-            fleet.stored(Kind.TRIP).forEach(row -> seen.addAll(row.flags));
-            fleet.stored(Kind.SESSION).forEach(row -> seen.add(row.isOpen ? "open" : "closed"));
+            fleet.see(seen);
         });
-        if (CASES > 100) {
-            assertThat(seen)
-                    .contains("CUT_START", "CUT_END", "GAP_START", "GAP_END", "TELEPORT", "FAST_LEG", "open", "closed");
-        }
+        return seen;
     }
 
     private static TrajectoryOptions options(RandomGenerator seeded) {
-        TrajectoryOptions preset =
-                seeded.nextInt(5) == 0 ? TrajectoryOptions.trackintel() : TrajectoryOptions.defaults();
+        return seeded.nextInt(5) == 0 ? varied(TrajectoryOptions.trackintel(), seeded) : defaults(seeded);
+    }
+
+    private static TrajectoryOptions defaults(RandomGenerator seeded) {
+        return varied(TrajectoryOptions.defaults(), seeded);
+    }
+
+    private static TrajectoryOptions varied(TrajectoryOptions preset, RandomGenerator seeded) {
         Duration gap =
                 switch (seeded.nextInt(4)) {
                     case 0 -> Duration.ofMinutes(30);
@@ -78,7 +110,7 @@ class IncrementalLawTest {
     }
 
     /** Of one device at one instant there may be several in a fleet that keeps every place. */
-    private record Ping(long timeUs, double lat, double lng) {}
+    private record Ping(long timeUs, double lat, double lng, Attributes attributes) {}
 
     /** A stored row: what the time line said, and the columns that wait for the watermark. */
     private record Stored(Kind kind, RowIdentity identity, Span span, Object row, boolean isOpen, List<String> flags) {
@@ -104,8 +136,8 @@ class IncrementalLawTest {
         private final boolean keepsEveryPlace;
         private final Map<String, List<Ping>> pings = new TreeMap<>();
         private final Map<Kind, List<Stored>> tables = new TreeMap<>();
-        /** By device, every instant at which something happened since sessions were last stored. */
-        private final Map<String, Set<Long>> feed = new TreeMap<>();
+        /** By device, every instant at which something happened since sessions were last stored, and what trips it named. */
+        private final Map<String, Map<Long, Set<String>>> feed = new TreeMap<>();
 
         Fleet(TrajectoryOptions options, boolean keepsEveryPlace) {
             this.options = options;
@@ -145,7 +177,9 @@ class IncrementalLawTest {
                                                 row.span.endUs(),
                                                 row.flags.contains("CUT_START"),
                                                 row.flags.contains("CUT_END")))
-                                        .toList());
+                                        .toList(),
+                                List.of(),
+                                links(device, sessions));
                 List<Stored> closing = sessions.stream()
                         .filter(row -> row.isOpen && !meets(ranges, row.span))
                         .filter(row -> watermarkUs > row.span.endUs() + Micros.of(options.sessionGap()))
@@ -157,8 +191,8 @@ class IncrementalLawTest {
                     stored(kind).stream()
                             .filter(row -> row.device().equals(device) && !meets(ranges, row.span))
                             .map(row -> closing.stream()
-                                            .anyMatch(session -> row.span.startUs() >= session.span.startUs()
-                                                    && row.span.startUs() <= session.span.endUs())
+                                            .anyMatch(session -> row.span.endUs() >= session.span.startUs()
+                                                    && row.span.endUs() <= session.span.endUs())
                                     ? row.closed()
                                     : row)
                             .forEach(rows::add);
@@ -190,7 +224,7 @@ class IncrementalLawTest {
         /** The instants of the feed since sessions were last stored, those of one bucket together. */
         private List<ChangedTime> changes(String device) {
             Map<Long, ChangedTime> byBucket = new TreeMap<>(Comparator.reverseOrder());
-            for (long timeUs : feed.getOrDefault(device, Set.of())) {
+            for (long timeUs : feed.getOrDefault(device, Map.of()).keySet()) {
                 byBucket.merge(
                         Math.floorDiv(timeUs, Micros.of(options.sessionGap())),
                         new ChangedTime(timeUs, timeUs),
@@ -198,6 +232,42 @@ class IncrementalLawTest {
                                 Math.min(one.firstUs(), other.firstUs()), Math.max(one.lastUs(), other.lastUs())));
             }
             return List.copyOf(byBucket.values());
+        }
+
+        private List<ChangedTime> links(String device, List<Stored> sessions) {
+            if (!options.hasProviderTrips()) {
+                return List.of();
+            }
+            TripLinks links = new TripLinks(options.tripMaxSilence().orElseThrow());
+            for (Stored session : sessions) {
+                links.add(
+                        new ChangedTime(session.span.startUs(), session.span.endUs()),
+                        requireNonNull(((SessionRecord) session.row).providerTripIds()));
+            }
+            feed.getOrDefault(device, Map.of())
+                    .forEach((timeUs, ids) -> links.add(new ChangedTime(timeUs, timeUs), ids));
+            return links.links();
+        }
+
+        /** Notes what there is in the three tables. */
+        void see(Set<String> seen) {
+            stored(Kind.SESSION).forEach(row -> seen.add(row.isOpen ? "open" : "closed"));
+            for (Stored row : stored(Kind.TRIP)) {
+                seen.addAll(row.flags);
+                row.flags.forEach(flag -> seen.add("trip " + flag));
+                stored(Kind.SESSION).stream()
+                        .filter(session -> session.device().equals(row.device()))
+                        .filter(session -> row.span.startUs() < session.span.startUs()
+                                && session.span.startUs() <= row.span.endUs())
+                        .forEach(session -> seen.add("trip across sessions"));
+                stored(Kind.TRIP).stream()
+                        .filter(other -> !other.equals(row) && other.device().equals(row.device()))
+                        .filter(other -> other.span.startUs() == row.span.startUs())
+                        .forEach(other -> seen.add("trips at once"));
+            }
+            pings.values().forEach(line -> line.stream()
+                    .filter(ping -> !ping.attributes.cancelledTripIds().isEmpty())
+                    .forEach(ping -> seen.add("trip cancelled")));
         }
 
         private List<Stored> rowsOf(String device, AffectedRange range, Map<String, Long> watermarks) {
@@ -211,7 +281,7 @@ class IncrementalLawTest {
             pings.getOrDefault(device, List.of()).stream()
                     .filter(ping -> range.meets(ping.timeUs, ping.timeUs))
                     .forEach(ping ->
-                            timeline.ping(ping.timeUs, ping.lat, ping.lng, Attributes.NONE, DeviceTimeline.NO_BATTERY));
+                            timeline.ping(ping.timeUs, ping.lat, ping.lng, ping.attributes, DeviceTimeline.NO_BATTERY));
             timeline.end(range.endsInCut());
             long watermarkUs = watermarks.getOrDefault(provider(device), Long.MIN_VALUE);
             List<Stored> rows = new ArrayList<>();
@@ -243,14 +313,30 @@ class IncrementalLawTest {
                     case 7 -> {
                         int place = seeded.nextInt(line.size());
                         Ping moved = line.remove(place);
-                        put(line, new Ping(moved.timeUs, moved.lat + 0.001, moved.lng));
+                        put(line, new Ping(moved.timeUs, moved.lat + 0.001, moved.lng, attributes(seeded)));
                     }
                     default -> addSome(line, seeded);
                 }
-                Set<Long> instants = feed.computeIfAbsent(device, any -> new TreeSet<>());
-                before.stream().filter(ping -> !line.contains(ping)).forEach(ping -> instants.add(ping.timeUs));
-                line.stream().filter(ping -> !before.contains(ping)).forEach(ping -> instants.add(ping.timeUs));
+                Map<Long, Set<String>> instants = feed.computeIfAbsent(device, any -> new TreeMap<>());
+                Stream.concat(
+                                before.stream().filter(ping -> !line.contains(ping)),
+                                line.stream().filter(ping -> !before.contains(ping)))
+                        .forEach(ping -> instants.computeIfAbsent(ping.timeUs, any -> new TreeSet<>())
+                                .addAll(ping.attributes.namedTripIds()));
             }
+        }
+
+        /** Mostly of no trip; of some trips where the provider tells them. */
+        private Attributes attributes(RandomGenerator seeded) {
+            if (!options.hasProviderTrips()) {
+                return Attributes.NONE;
+            }
+            List<String> ids = new ArrayList<>();
+            for (int i = seeded.nextInt(4); i > 1; i--) {
+                ids.add("t" + seeded.nextInt(6));
+            }
+            List<String> cancelled = seeded.nextInt(40) == 0 ? List.of("t" + seeded.nextInt(6)) : List.of();
+            return new Attributes(null, null, null, ids, null, cancelled);
         }
 
         private void removeSome(List<Ping> line, RandomGenerator seeded) {
@@ -269,7 +355,7 @@ class IncrementalLawTest {
             double lat = 52 + seeded.nextInt(3) * 0.0004;
             int count = 1 + seeded.nextInt(6);
             for (int i = 0; i < count; i++) {
-                timeUs = switch (seeded.nextInt(12)) {
+                timeUs = switch (seeded.nextInt(options.hasProviderTrips() ? 16 : 12)) {
                     case 0 -> timeUs + gapUs;
                     case 1 -> timeUs + gapUs + 1;
                     case 2 -> timeUs - gapUs;
@@ -279,11 +365,19 @@ class IncrementalLawTest {
                     case 6 -> options.calendar().nextBoundaryAfterUs(timeUs) - 1;
                     case 7 -> timeUs;
                     case 8 -> timeUs - seeded.nextLong(gapUs);
+                    case 12 -> timeUs + silenceUs();
+                    case 13 -> timeUs + silenceUs() + 1;
+                    case 14 -> timeUs - silenceUs();
+                    case 15 -> timeUs - silenceUs() - 1;
                     default -> timeUs + seeded.nextLong(gapUs / 2);
                 };
                 lat += seeded.nextInt(9) == 0 ? 2 : (seeded.nextDouble() - 0.5) * 0.002;
-                put(line, new Ping(timeUs, Math.min(lat, 80), 13));
+                put(line, new Ping(timeUs, Math.min(lat, 80), 13, attributes(seeded)));
             }
+        }
+
+        private long silenceUs() {
+            return Micros.of(options.tripMaxSilence().orElseThrow());
         }
 
         private void put(List<Ping> line, Ping ping) {

@@ -88,6 +88,7 @@ final class Recorded implements Movements {
         columns.put("flagged", session.flaggedPingCount());
         columns.put("distance_m", session.distanceM());
         columns.put("max_gap_s", session.maxGapS());
+        columns.put("provider_trip_ids", session.providerTripIds());
         return columns;
     }
 

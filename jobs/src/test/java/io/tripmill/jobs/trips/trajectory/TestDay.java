@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Time lines as text tables. The columns, in any order: {@code at}, a time of day on 2026-03-01 or a full instant; {@code north_m},
  * metres north of 35 N 139 E, or {@code lat} and {@code lng}; and, a hyphen meaning null, {@code vehicle_id}, {@code type},
- * {@code mode}, {@code trips} with commas, {@code battery}, {@code state}.
+ * {@code mode}, {@code trips} and {@code cancels} with commas, {@code battery}, {@code state}.
  */
 final class TestDay {
     static final double METRES_PER_DEGREE = 111_195.0802335329;
@@ -86,8 +86,13 @@ final class TestDay {
                 vehicleId.equals(NULL) ? null : vehicleId,
                 type.equals(NULL) ? null : type,
                 mode.equals(NULL) ? null : mode,
-                trips.equals(NULL) ? List.of() : List.of(trips.split(",", -1)),
-                state.equals(NULL) ? null : state);
+                texts(trips),
+                state.equals(NULL) ? null : state,
+                texts(cell(ping, "cancels")));
+    }
+
+    private static List<String> texts(String cell) {
+        return cell.equals(NULL) ? List.of() : List.of(cell.split(",", -1));
     }
 
     private static String cell(Map<String, String> ping, String column) {

@@ -104,7 +104,7 @@ class TrajectoryOptionsTest {
     void presetTrackintelTakesNoStates() {
         assertThatThrownBy(() -> TrajectoryOptions.trackintel().withTripStates(List.of("on_trip")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("preset TRACKINTEL has trips of its own, not by state");
+                .hasMessage("preset TRACKINTEL has trips of its own, not by state or provider");
     }
 
     @Test
