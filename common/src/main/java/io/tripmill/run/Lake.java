@@ -75,11 +75,14 @@ public final class Lake {
         if (version.isEmpty()) {
             return spark.createDataFrame(List.of(), table.schema());
         }
-        Dataset<Row> rows = spark.read()
+        return conforming(table, stored(table, version.get()));
+    }
+
+    private Dataset<Row> stored(Table table, long version) {
+        return spark.read()
                 .format("delta")
-                .option("versionAsOf", version.get())
+                .option("versionAsOf", version)
                 .load(layout.of(table).uri());
-        return conforming(table, rows);
     }
 
     /** The rows as they stand. */
@@ -134,12 +137,18 @@ public final class Lake {
      * @param judgedAgainst the version of the rows; a rewrite that another run has overtaken is refused
      */
     void rewrite(Table table, Dataset<Row> laidOut, long judgedAgainst, UpkeepNote note) {
+        StructType stored = stored(table, judgedAgainst).schema();
+        // A commit that changes nothing can't bring a column either.
+        Column[] held = table.fields().stream()
+                .filter(field -> names(stored, field))
+                .map(Field::col)
+                .toArray(Column[]::new);
         settingGuard(judgedAgainst, note, () -> table.conform(laidOut)
+                .select(held)
                 .write()
                 .format("delta")
                 .mode(SaveMode.Overwrite)
                 .option("dataChange", "false")
-                .option("mergeSchema", "true")
                 .option("maxRecordsPerFile", table.rowsPerFile())
                 .save(layout.of(table).uri()));
         refuseOvertaken(table, judgedAgainst, note);

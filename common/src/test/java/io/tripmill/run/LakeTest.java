@@ -308,6 +308,20 @@ class LakeTest {
                 """);
     }
 
+    @Test
+    void suchATableIsWrittenAnewToo() {
+        makeWithoutSize("a", "b");
+
+        lake.rewrite(THINGS, lake.read(THINGS).coalesce(1), 0, new UpkeepNote("u1", UpkeepNote.Kind.REWRITE, "once"));
+
+        assertThat(lake.version(THINGS)).hasValue(1L);
+        assertThatRows(lake.read(THINGS)).hasRows("""
+                id | size | source_file | service_date
+                a  | -    | f           | 2026-01-01
+                b  | -    | f           | 2026-01-01
+                """);
+    }
+
     private void makeWithoutSize(String... ids) {
         folder = folder.resolve("made-" + System.nanoTime());
         lake = lake(folder);
