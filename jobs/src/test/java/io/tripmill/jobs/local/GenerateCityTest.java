@@ -21,12 +21,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,10 @@ class GenerateCityTest {
     private record Answer(int exitCode, String out, String err) {}
 
     private record Interval(Instant start, Instant end) {
+        boolean holds(Interval other) {
+            return !other.start.isBefore(start) && !other.end.isAfter(end);
+        }
+
         boolean isNear(Interval other) {
             return start.minus(NEAR).compareTo(other.start) <= 0
                     && start.plus(NEAR).compareTo(other.start) >= 0
@@ -151,10 +157,7 @@ class GenerateCityTest {
             found.computeIfAbsent(trip.getAs("device_id"), device -> new ArrayList<>())
                     .add(new Interval(trip.getAs("start_time"), trip.getAs("end_time")));
         }
-        List<String[]> driven = Files.readAllLines(folder.resolve("truth/trips.csv")).stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .toList();
+        List<String[]> driven = driven();
         long recovered = driven.stream()
                 .filter(trip -> {
                     Interval interval = new Interval(Instant.parse(trip[2]), Instant.parse(trip[3]));
@@ -167,6 +170,35 @@ class GenerateCityTest {
         // a jam in the tunnel that is longer than the session gap makes two of one; noise tears a stay whose first ping
         // lies at the rim of its radius.
         assertThat((double) recovered / driven.size()).isBetween(0.88, 0.90);
+    }
+
+    @Test
+    void tripsAsTheProviderTellsThemAreThoseThatWereDriven(@TempDir Path other) throws IOException {
+        EmbeddedLake copy = lake.copyTo(other);
+        copy.sessionize("--trip-source", "provider", "--recompute", "full");
+        Map<String, List<Interval>> told = new HashMap<>();
+        for (Row trip : copy.read(Trips.TABLE).orderBy("start_time").collectAsList()) {
+            told.computeIfAbsent(trip.getAs("device_id"), device -> new ArrayList<>())
+                    .add(new Interval(trip.getAs("start_time"), trip.getAs("end_time")));
+        }
+        Map<String, List<Interval>> driven = driven().stream()
+                .collect(Collectors.groupingBy(
+                        trip -> trip[1],
+                        Collectors.mapping(
+                                trip -> new Interval(Instant.parse(trip[2]), Instant.parse(trip[3])),
+                                Collectors.toList())));
+
+        assertThat(told.keySet()).isEqualTo(driven.keySet());
+        told.forEach((device, trips) -> {
+            List<Interval> ofDevice = driven.getOrDefault(device, List.of());
+            assertThat(trips).as(device).hasSameSizeAs(ofDevice);
+            for (int i = 0; i < trips.size(); i++) {
+                assertThat(trips.get(i))
+                        .as(device)
+                        .matches(ofDevice.get(i)::holds)
+                        .matches(ofDevice.get(i)::isNear);
+            }
+        });
     }
 
     @Test
@@ -207,6 +239,15 @@ class GenerateCityTest {
                         "tripmill generate --vehicles N --days N --seed N --out URI [--name value ...]",
                         "--start-date DATE",
                         "Default: 2026-10-24.");
+    }
+
+    /** The trips as driven, device by device in the order of time. */
+    private static List<String[]> driven() throws IOException {
+        return Files.readAllLines(folder.resolve("truth/trips.csv")).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .sorted(Comparator.comparing(trip -> Instant.parse(trip[2])))
+                .toList();
     }
 
     private static JsonNode landed(String feed) {
