@@ -46,6 +46,7 @@ final class ReportDraft {
     private Optional<DpuHourPrice> rate = Optional.empty();
     private Map<Table, RunReport.TableFigures> tables = new LinkedHashMap<>();
     private List<LocalDate> serviceDates = List.of();
+    private long filesRead;
     private Map<String, String> filesRefused = Map.of();
     private final List<String> warnings = new ArrayList<>();
     private Map<String, String> notes = Map.of();
@@ -122,6 +123,7 @@ final class ReportDraft {
         landedBytes = landed.bytes();
         hasLanded = true;
         serviceDates = landed.serviceDates();
+        filesRead = landed.consumed().size();
         filesRefused = landed.refused();
         List<String> useless = landed.filesWithoutGoodRecord();
         if (!useless.isEmpty()) {
@@ -315,6 +317,7 @@ final class ReportDraft {
                 figures,
                 List.copyOf(checks),
                 serviceDates,
+                filesRead,
                 filesRefused,
                 List.copyOf(warnings),
                 notes,

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tables the tables read and written, by name
  * @param checks what became of the rules that the run checked
  * @param serviceDates the service dates that the run touched, ascending
+ * @param filesRead landing files that were read to their end; 0 where a job reads tables
  * @param filesRefused landing files that could not be read to their end, with the reason
  * @param cost what the run costs on Glue; empty where Spark had nothing to do with it
  * @param failure the code and message, if the run failed
@@ -33,6 +34,7 @@ public record RunReport(
         Map<String, TableFigures> tables,
         List<Check> checks,
         List<LocalDate> serviceDates,
+        long filesRead,
         Map<String, String> filesRefused,
         List<String> warnings,
         Map<String, String> notes,
@@ -129,6 +131,7 @@ public record RunReport(
         checks.forEach(check -> put(check, outcomes.addObject()));
         ArrayNode dates = json.putArray("service_dates");
         serviceDates.forEach(date -> dates.add(date.toString()));
+        json.put("files_read", filesRead);
         ObjectNode refused = json.putObject("files_refused");
         filesRefused.forEach(refused::put);
         ArrayNode warningsJson = json.putArray("warnings");

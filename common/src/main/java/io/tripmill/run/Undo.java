@@ -126,6 +126,7 @@ public final class Undo {
                 figures,
                 List.of(),
                 List.of(),
+                0,
                 Map.of(),
                 List.of(),
                 Map.of("undone_run", run.runId()),

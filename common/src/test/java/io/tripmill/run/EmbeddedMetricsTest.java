@@ -96,6 +96,7 @@ class EmbeddedMetricsTest {
                         new RuleOutcome(
                                 "RowCount > 0", true, Optional.empty(), Map.of(), "RowCount > 0", Labels.NONE))),
                 List.of(),
+                0,
                 Map.of(),
                 List.of(),
                 Map.of(),

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param flows trips between two cells, most first
  * @param hiddenFlows as {@code hiddenCells}
  * @param movements single trips and stays; none below level internal
+ * @param budgetSeconds how long a run may take
  * @param examples records that were refused; none below level internal
  */
 record Figures(
@@ -48,6 +49,7 @@ record Figures(
         long hiddenFlows,
         Movements movements,
         List<Example> examples,
+        double budgetSeconds,
         List<PastRun> runs) {
 
     Figures {
@@ -108,5 +110,6 @@ record Figures(
             long rowsWritten,
             long rowsDuplicate,
             long bytesRead,
+            long filesRead,
             List<CheckedRule> rules) {}
 }

@@ -22,6 +22,7 @@ import io.tripmill.schema.Stays;
 import io.tripmill.schema.Table;
 import io.tripmill.schema.Trips;
 import io.tripmill.schema.VehicleDays;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,11 +53,13 @@ final class LakeFigures {
     private final Lake lake;
     private final Optional<LocalDate> serviceDate;
     private final Level level;
+    private final Duration budget;
 
-    LakeFigures(Lake lake, Optional<LocalDate> serviceDate, Level level) {
+    LakeFigures(Lake lake, Optional<LocalDate> serviceDate, Level level, Duration budget) {
         this.lake = lake;
         this.serviceDate = serviceDate;
         this.level = level;
+        this.budget = budget;
     }
 
     Figures count(String root, List<PastRun> runs) {
@@ -102,6 +105,7 @@ final class LakeFigures {
                 allFlows - shownFlows.size(),
                 movements(),
                 examples(),
+                budget.toMillis() / 1e3,
                 PastRuns.listed(runs));
     }
 

@@ -65,6 +65,7 @@ final class PastRuns {
                 report.path("rows_written").asLong(),
                 report.path("rows_duplicate").asLong(),
                 report.path("spark").path("bytes_read").asLong(),
+                report.path("files_read").asLong(),
                 rules);
     }
 }

@@ -10,11 +10,13 @@ import io.tripmill.jobs.JobCatalog;
 import io.tripmill.jobs.local.report.Figures.PastRun;
 import io.tripmill.run.Lake;
 import io.tripmill.run.Layout;
+import io.tripmill.run.LedgerEntry;
 import io.tripmill.run.SparkSettings;
 import io.tripmill.run.Storage;
 import io.tripmill.schema.Pings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -43,8 +45,19 @@ public final class ReportCommand {
             .where("320 to 4000", width -> width >= 320 && width <= 4000)
             .orElse(1280);
 
+    private static final Param<Duration> BUDGET =
+            Param.positiveDuration("budget", "How long a run may take.").orElse(LedgerEntry.LONGEST);
+
     public static final List<Param<?>> PARAMS = List.of(
-            CommonParams.LAKE, CommonParams.LAYOUT, DATE, LEVEL, OUT, PNG, WIDTH, CommonParams.IGNORE_ARGUMENTS);
+            CommonParams.LAKE,
+            CommonParams.LAYOUT,
+            DATE,
+            LEVEL,
+            BUDGET,
+            OUT,
+            PNG,
+            WIDTH,
+            CommonParams.IGNORE_ARGUMENTS);
 
     private final PrintStream err;
 
@@ -72,7 +85,8 @@ public final class ReportCommand {
                     "Check --lake, or run ingest-pings.");
         }
         List<PastRun> runs = PastRuns.of(root, storage);
-        Figures figures = new LakeFigures(lake, args.find(DATE), args.get(LEVEL)).count(root.toString(), runs);
+        Figures figures =
+                new LakeFigures(lake, args.find(DATE), args.get(LEVEL), args.get(BUDGET)).count(root.toString(), runs);
         storage.write(args.get(OUT), ReportPage.of(figures));
         err.println("wrote " + args.get(OUT));
         args.find(PNG).ifPresent(png -> {

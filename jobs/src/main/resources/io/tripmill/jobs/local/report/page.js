@@ -320,9 +320,11 @@ function quality() {
 }
 
 function runs() {
-  table(section('runs'), 'Runs', ['job', 'started (UTC)', 'state', 'error', 'took, s', 'rows read', 'rows written', 'MB read'],
+  table(section('runs'), 'Runs', ['job', 'started (UTC)', 'state', 'error', 'took, s', 'of budget',
+    'files landed', 'MB read', 'rows read', 'rows written'],
     figures.runs.map(r => [r.job, r.started.slice(0, 19).replace('T', ' '), r.state, r.errorCode || '–', r.durationSeconds.toFixed(1),
-      whole.format(r.rowsRead), whole.format(r.rowsWritten), (r.bytesRead / 1e6).toFixed(1)]), [4, 5, 6, 7], true);
+      (100 * r.durationSeconds / figures.budgetSeconds).toFixed(1) + ' %', r.filesRead ? whole.format(r.filesRead) : '–',
+      (r.bytesRead / 1e6).toFixed(1), whole.format(r.rowsRead), whole.format(r.rowsWritten)]), [4, 5, 6, 7, 8, 9], true);
 }
 
 section('subtitle').textContent = (figures.lake ? figures.lake + '. ' : '') + (figures.serviceDate ? 'Service date ' + figures.serviceDate : 'All service dates')

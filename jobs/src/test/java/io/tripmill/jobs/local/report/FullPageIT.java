@@ -104,6 +104,7 @@ class FullPageIT {
                                 LakeFigures.MOST_SPOTS,
                                 i -> new Spot("2026-01-01 08:00", 1234.567891, List.of(point().lng(), point().lat())))),
                 list(20, i -> new Example("The latitude is no number.", "x".repeat(500))),
+                7200,
                 list(200, i -> run(i)));
     }
 
@@ -118,6 +119,7 @@ class FullPageIT {
                 990_000,
                 10,
                 80_000_000,
+                40,
                 list(
                         10,
                         i -> new CheckedRule(

@@ -66,13 +66,14 @@ class ReportPageTest {
     void aRunIsReadFromItsReport() {
         PastRun run = PastRuns.parsed("a.json", """
                 {"job": "ingest-pings", "state": "failed", "error_code": "T-STORAGE", "started_at": "2026-03-01T00:00:00Z",
-                 "duration_s": 2.5, "rows_read": 28, "rows_duplicate": 2, "spark": {"bytes_read": 12738},
+                 "duration_s": 2.5, "rows_read": 28, "rows_duplicate": 2, "files_read": 3, "spark": {"bytes_read": 12738},
                  "rule_outcomes": [{"table_name": "pings", "Rule": "RowCount > 0", "Outcome": "Passed", "EvaluatedMetrics": {}}]}
                 """);
 
         assertThat(run.errorCode()).isEqualTo("T-STORAGE");
         assertThat(run.rowsDuplicate()).isEqualTo(2);
         assertThat(run.bytesRead()).isEqualTo(12738);
+        assertThat(run.filesRead()).isEqualTo(3);
         assertThat(run.rules()).singleElement().satisfies(rule -> assertThat(rule.outcome())
                 .isEqualTo("Passed"));
     }
@@ -109,6 +110,7 @@ class ReportPageTest {
                 0,
                 Movements.NONE,
                 List.of(new Example("why", "raw")),
+                7200,
                 List.of());
     }
 }
