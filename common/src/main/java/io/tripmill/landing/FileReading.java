@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 
@@ -22,6 +25,8 @@ final class FileReading implements Closeable {
     private Optional<FileEnd.Failure> failure = Optional.empty();
     private boolean isOpened;
     private long count;
+    private long refused;
+    private final Set<LocalDate> serviceDates = new HashSet<>();
 
     FileReading(LandedFile file, LandingFormat format, Configuration hadoop, RecordParser parser) {
         this.file = file;
@@ -43,9 +48,18 @@ final class FileReading implements Closeable {
         return record;
     }
 
+    /** Takes down what became of the record that {@link #next} gave last. */
+    void judged(Optional<LocalDate> acceptedOn) {
+        if (acceptedOn.isPresent()) {
+            serviceDates.add(acceptedOn.get());
+        } else {
+            refused++;
+        }
+    }
+
     /** How the pass ended; of use once {@link #next} gave nothing. */
     FileEnd end() {
-        return new FileEnd(file.uri(), count, failure);
+        return new FileEnd(file.uri(), count, refused, serviceDates, failure);
     }
 
     @Override

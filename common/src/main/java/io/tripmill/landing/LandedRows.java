@@ -36,7 +36,9 @@ final class LandedRows implements Iterator<Row>, Closeable {
         String sourceFile = reading.file().uri();
         Optional<LandedRecord> record = reading.next();
         if (record.isPresent()) {
-            return RowFactory.create(parser.parse(record.get()), null, sourceFile);
+            Row row = parser.parse(record.get());
+            reading.judged(parser.acceptedOn(row));
+            return RowFactory.create(row, null, sourceFile);
         }
         Row end = reading.end().row();
         close();

@@ -21,8 +21,9 @@ public final class Landing {
     public static final String ROW = "row";
 
     /**
-     * How the reading of a file ended: {@code source_file}, {@code records} (rows given for it), {@code failure} (null,
-     * {@link #UNREADABLE} or {@link #MAPPING}) and {@code message} (sentences; null without failure). Null in the row of a record.
+     * How the reading of a file ended: {@code source_file}, {@code records} (rows given for it), {@code refused} (those of
+     * them that the parser refused), {@code service_dates} (of the others, in no order), {@code failure} (null, {@link #UNREADABLE} or
+     * {@link #MAPPING}) and {@code message} (sentences; null without failure). Null in the row of a record.
      */
     public static final String FILE_END = "file_end";
 

@@ -1,6 +1,7 @@
 package io.tripmill.landing;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,9 @@ public interface RecordParser extends Serializable {
      * {@code LocalDate}, arrays Java arrays.
      */
     Row parse(LandedRecord record);
+
+    /** The service date of an accepted row that {@link #parse} gave; empty for a refused one. */
+    Optional<LocalDate> acceptedOn(Row row);
 
     /**
      * What is wrong with the columns of a file, asked once for each file that declares them (CSV and Parquet).

@@ -387,8 +387,9 @@ public final class Lake {
                 Dataset<Row> inserts = judged.filter(col(Upsert.VERDICT).equalTo(Upsert.INSERT))
                         .select(table.columns())
                         .coalesce((int) Math.min(parts, Integer.MAX_VALUE));
-                onlyAfter(table, judgedAgainst, note, guard -> writer(
-                                table, upsert.alone().map(inserts::union).orElse(inserts), note)
+                Dataset<Row> laidOut =
+                        table.laidOut(upsert.alone().map(inserts::union).orElse(inserts), counts.inserted());
+                onlyAfter(table, judgedAgainst, note, guard -> writerAsTheyAre(table, laidOut, note)
                         .mode(SaveMode.Append)
                         .options(guard)
                         .save(layout.of(table).uri()));

@@ -2,7 +2,6 @@ package io.tripmill.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -125,6 +123,9 @@ record LandedInput(
     private static LandedInput judge(LandingJob job, Args args, FilesToRead files, Kept all) {
         Map<String, String> refused = new LinkedHashMap<>(files.gone());
         long read = 0;
+        long refusedRecords = 0;
+        Set<LocalDate> dates = new TreeSet<>();
+        List<String> withoutGoodRecord = new ArrayList<>();
         for (Row end : all.rows()
                 .filter(col(Landing.FILE_END).isNotNull())
                 .select(Landing.FILE_END + ".*")
@@ -132,7 +133,14 @@ record LandedInput(
                 .collectAsList()) {
             String failure = end.getAs("failure");
             if (failure == null) {
-                read += end.<Long>getAs("records");
+                long records = end.<Long>getAs("records");
+                long ofThemRefused = end.<Long>getAs("refused");
+                read += records;
+                refusedRecords += ofThemRefused;
+                dates.addAll(end.getList(end.fieldIndex("service_dates")));
+                if (records > 0 && records == ofThemRefused) {
+                    withoutGoodRecord.add(end.getAs("source_file"));
+                }
             } else if (failure.equals(Landing.MAPPING)) {
                 throw new RunFailure(
                         ErrorCode.MAPPING,
@@ -149,33 +157,15 @@ record LandedInput(
                 .filter(file -> !refused.containsKey(file.uri()))
                 .toList();
         Dataset<Row> rows = rowsOfWholeFiles(all.rows(), refused.keySet());
-        Dataset<Row> counted = rows.select(
-                col(Landing.SOURCE_FILE),
-                job.landed(job.prunedTable().field("service_date")).as("service_date"),
-                job.isRefused().as("is_refused"));
-        Set<LocalDate> dates = new TreeSet<>();
-        Map<String, long[]> recordsByFile = new TreeMap<>();
-        for (Row group : counted.groupBy(Landing.SOURCE_FILE, "service_date", "is_refused")
-                .agg(count(lit(1)))
-                .collectAsList()) {
-            if (!group.isNullAt(1)) {
-                dates.add(group.getAs(1));
-            }
-            recordsByFile.computeIfAbsent(group.getString(0), file -> new long[2])[group.getBoolean(2) ? 1 : 0] +=
-                    group.getLong(3);
-        }
         return new LandedInput(
                 consumed,
                 refused,
                 all,
                 rows.drop(Landing.SOURCE_FILE),
                 read,
-                recordsByFile.values().stream().mapToLong(counts -> counts[1]).sum(),
+                refusedRecords,
                 List.copyOf(dates),
-                recordsByFile.entrySet().stream()
-                        .filter(file -> file.getValue()[0] == 0)
-                        .map(Map.Entry::getKey)
-                        .toList());
+                List.copyOf(withoutGoodRecord));
     }
 
     /**

@@ -111,10 +111,7 @@ final class Upkeeping {
         long needed = 1 + rows / table.rowsPerFile();
         if (files.measure(table).files() > 2 * needed && !lake.log(table).isRewrite(version)) {
             progress.stage("rewriting " + table);
-            // Ranges are sampled, so some turn out larger than others; the room keeps most of them in one file.
-            int partitions = Math.toIntExact(1 + rows * 4 / (table.rowsPerFile() * 3L));
-            lake.rewrite(
-                    table, table.laidOut(lake.read(table), partitions), version, note(runId, UpkeepNote.Kind.REWRITE));
+            lake.rewrite(table, table.laidOut(lake.read(table), rows), version, note(runId, UpkeepNote.Kind.REWRITE));
         }
     }
 

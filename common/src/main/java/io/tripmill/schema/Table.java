@@ -104,8 +104,13 @@ public record Table(
         return pruning.isEmpty() ? rows : spread(rows).sortWithinPartitions(pruningColumns());
     }
 
-    /** As {@link #laidOut}, in about so many partitions; only for a table with pruning columns. */
-    public Dataset<Row> laidOut(Dataset<Row> rows, int partitions) {
+    /** As {@link #laidOut}, in about as many partitions as so many rows fill files. For few rows no range is sampled. */
+    public Dataset<Row> laidOut(Dataset<Row> rows, long count) {
+        if (pruning.isEmpty()) {
+            return rows;
+        }
+        // Ranges are sampled, so some turn out larger than others; the room keeps most of them in one file.
+        int partitions = Math.toIntExact(1 + count * 4 / (rowsPerFile * 3L));
         return rows.repartitionByRange(partitions, pruningColumns()).sortWithinPartitions(pruningColumns());
     }
 

@@ -8,6 +8,7 @@ import io.tripmill.testkit.SparkJobCount;
 import io.tripmill.testkit.SparkTest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,11 @@ class LandingTest {
         }
 
         @Override
+        public Optional<LocalDate> acceptedOn(Row row) {
+            return row.isNullAt(2) ? Optional.of(LocalDate.parse("2026-03-01")) : Optional.empty();
+        }
+
+        @Override
         public Optional<String> problemWithColumns(List<String> columns) {
             return columns.contains("id") ? Optional.empty() : Optional.of("The file has no column id.");
         }
@@ -73,6 +79,15 @@ class LandingTest {
                 a.csv        | 2       | -       | -
                 b.csv.gz     | 1       | -       | -
                 empty.csv    | 0       | -       | -
+                """);
+        assertThatRows(landed.filter(col(Landing.FILE_END).isNotNull())
+                        .select(Landing.FILE_END + ".*")
+                        .selectExpr("substring_index(source_file, '/', -1) as file", "refused", "service_dates"))
+                .hasRows("""
+                file      | refused | service_dates
+                a.csv     | 1       | [2026-03-01]
+                b.csv.gz  | 0       | [2026-03-01]
+                empty.csv | 0       | []
                 """);
     }
 

@@ -11,6 +11,7 @@ import io.tripmill.schema.Pings;
 import io.tripmill.schema.QuarantinedPings;
 import io.tripmill.time.ServiceCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,11 @@ public final class PingParser implements RecordParser {
             return RowFactory.create(accepted, refused);
         }
         return RowFactory.create(accepted, refused, accepted == null ? null : refused(record, refusals, ingestMicros));
+    }
+
+    @Override
+    public Optional<LocalDate> acceptedOn(Row row) {
+        return row.isNullAt(0) ? Optional.empty() : Optional.of(row.getStruct(0).<LocalDate>getAs(SERVICE_DATE));
     }
 
     private static void refuse(RecordProblem problem, Refusals refusals) {

@@ -5,6 +5,7 @@ import io.tripmill.landing.RecordParser;
 import io.tripmill.schema.ApiCalls;
 import io.tripmill.time.ServiceCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,11 @@ record CallParser(LogFormat format, LogColumns columns, Pattern product, Service
                 Integer.parseInt(status),
                 bytes.isEmpty() ? 0 : Long.parseLong(bytes),
                 text(record, LogColumns.REQUEST_ID));
+    }
+
+    @Override
+    public Optional<LocalDate> acceptedOn(Row row) {
+        return row.isNullAt(0) ? Optional.empty() : Optional.of(row.<LocalDate>getAs(0));
     }
 
     private Row call(ApiKey key, String path, Instant time, int status, long bytes, String requestId) {
